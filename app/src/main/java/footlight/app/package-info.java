@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.app;
+
+import org.jspecify.annotations.NullMarked;

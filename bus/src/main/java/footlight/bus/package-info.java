@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bus;
+
+import org.jspecify.annotations.NullMarked;

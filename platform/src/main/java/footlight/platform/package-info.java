@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.testkit;
+
+import org.jspecify.annotations.NullMarked;

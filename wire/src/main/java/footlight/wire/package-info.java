@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.wire;
+
+import org.jspecify.annotations.NullMarked;
