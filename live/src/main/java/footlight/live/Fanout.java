@@ -1,0 +1,122 @@
+package footlight.live;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.util.concurrent.EventExecutor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One way out of one stream: frames are packed here once, and each batch is handed once to each
+/// loop that has viewers. Lives on the stream's loop.
+final class Fanout {
+    private final Packing packing;
+    private final MediaMemory memory;
+    private final Map<EventExecutor, Site> sites = new HashMap<>();
+
+    /// The batches since the newest keyframe, kept for joiners; empty when they have to wait.
+    private final List<Batch> run = new ArrayList<>();
+
+    private long runBytes;
+    private @Nullable ByteBuf head;
+    private int viewers;
+
+    /// One loop's relay, and how many viewers it was given.
+    private static final class Site {
+        final LoopRelay relay = new LoopRelay();
+        int viewers;
+    }
+
+    Fanout(Packing packing, MediaMemory memory) {
+        this.packing = packing;
+        this.memory = memory;
+    }
+
+    boolean idle() {
+        return viewers == 0;
+    }
+
+    /// Adds a viewer, who begins with the run that is cached, or waits for the next keyframe.
+    void join(Viewer viewer, Formats formats, KeyframeCache cache) {
+        if (run.isEmpty() && cache.usable()) {
+            keep(new Batch(head(formats).retain(), packing.pack(cache.frames(), formats, false), true));
+        }
+        Site site = sites.computeIfAbsent(viewer.loop(), loop -> new Site());
+        site.viewers++;
+        viewers++;
+        List<Batch> start = List.copyOf(run);
+        start.forEach(Batch::retain);
+        on(viewer.loop(), () -> site.relay.begin(viewer, start));
+    }
+
+    /// Takes the viewer out. The relay may hold it for a moment longer, until its loop gets to it.
+    void leave(Viewer viewer) {
+        Site site = sites.get(viewer.loop());
+        if (site == null) return;
+        site.viewers--;
+        viewers--;
+        if (site.viewers == 0) sites.remove(viewer.loop());
+        on(viewer.loop(), () -> site.relay.leave(viewer));
+    }
+
+    /// Packs the frames once and hands them to every loop.
+    void deliver(List<Frame> frames, Formats formats, boolean formatsChanged, boolean startsRun) {
+        if (viewers == 0) return;
+        if (formatsChanged) forgetHead();
+        Batch batch = new Batch(head(formats).retain(), packing.pack(frames, formats, formatsChanged), startsRun);
+        sites.forEach((loop, site) -> {
+            batch.retain();
+            on(loop, () -> site.relay.deliver(batch));
+        });
+        if (startsRun) forgetRun();
+        if (startsRun || !run.isEmpty()) keep(batch);
+        else batch.release();
+    }
+
+    /// Keeps the batch for joiners; takes over its reference. Past the budget there is no run.
+    private void keep(Batch batch) {
+        if (!memory.reserve(batch.size())) {
+            batch.release();
+            forgetRun();
+            return;
+        }
+        runBytes += batch.size();
+        run.add(batch);
+    }
+
+    private ByteBuf head(Formats formats) {
+        if (head == null) head = packing.head(formats);
+        return head;
+    }
+
+    private void forgetHead() {
+        if (head != null) head.release();
+        head = null;
+    }
+
+    void forgetRun() {
+        run.forEach(Batch::release);
+        run.clear();
+        memory.free(runBytes);
+        runBytes = 0;
+    }
+
+    /// Drops what is kept; the viewers stay.
+    void forget() {
+        forgetRun();
+        forgetHead();
+    }
+
+    void end() {
+        forget();
+        sites.forEach((loop, site) -> on(loop, site.relay::end));
+        sites.clear();
+        viewers = 0;
+    }
+
+    private static void on(EventExecutor loop, Runnable step) {
+        if (loop.inEventLoop()) step.run();
+        else loop.execute(step);
+    }
+}

@@ -1,0 +1,227 @@
+package footlight.live;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The live media of one show: frames come in from one publisher, and go out to every way out
+/// that has takers.
+///
+/// Lives on one event loop for its whole life; nothing in it takes a lock. The public methods may
+/// be called from any thread and hop to that loop by themselves. The main path is
+/// [#add] -> [#flush] -> [Fanout#deliver] -> [LoopRelay#deliver] -> [Viewer#take].
+public final class LiveStream {
+    /// Sound alone is cut into runs of this length, so that a joiner never starts far back.
+    private static final long SOUND_RUN_MS = 1000;
+
+    /// With [FlushWindow.OneFrame], sound waits this long for a picture to ride with.
+    private static final long RIDE_MS = 60;
+
+    private final String id;
+    private final EventExecutor loop;
+    private final StreamSettings settings;
+    private final MediaMemory memory;
+    private final Runnable onEnd;
+
+    private final KeyframeCache cache;
+    private final Map<Packing, Fanout> fanouts = new HashMap<>();
+    private final List<Frame> gathered = new ArrayList<>();
+    private final Tally tally = new Tally();
+
+    private Formats formats = Formats.NONE;
+    private boolean formatsChanged;
+    private boolean gatheredStartsRun;
+    private @Nullable Publication publication;
+    private @Nullable ScheduledFuture<?> flushTimer;
+    private long newestMs = Long.MIN_VALUE;
+    private long newestArrivedMs;
+    private long soundRunStartedMs = Long.MIN_VALUE;
+    private boolean ended;
+
+    LiveStream(String id, EventExecutor loop, StreamSettings settings, MediaMemory memory, Runnable onEnd) {
+        this.id = id;
+        this.loop = loop;
+        this.settings = settings;
+        this.memory = memory;
+        this.onEnd = onEnd;
+        this.cache = new KeyframeCache(memory, settings.runBytes(), settings.runMs());
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public EventExecutor loop() {
+        return loop;
+    }
+
+    /// Begins a publisher's turn; one that is still at it is shut out. Any thread.
+    public Publication publish(Publisher publisher) {
+        Publication next = new Publication(this, loop, publisher);
+        onLoop(() -> begin(next));
+        return next;
+    }
+
+    /// Lets the viewer in: it gets the run since the newest keyframe at once, or waits for the next
+    /// one. Any thread; the viewer is called on its own loop only.
+    public void join(Packing packing, Viewer viewer) {
+        onLoop(() -> {
+            if (ended) {
+                viewer.loop().execute(viewer::ended);
+                return;
+            }
+            tally.viewerCame();
+            fanouts.computeIfAbsent(packing, p -> new Fanout(p, memory)).join(viewer, formats, cache);
+        });
+    }
+
+    /// Takes the viewer out, once for each join. Any thread.
+    public void leave(Packing packing, Viewer viewer) {
+        onLoop(() -> {
+            Fanout fanout = fanouts.get(packing);
+            if (fanout == null) return;
+            tally.viewerLeft();
+            fanout.leave(viewer);
+            if (fanout.idle()) {
+                fanout.forget();
+                fanouts.remove(packing);
+            }
+        });
+    }
+
+    /// Ends the stream for good: the publisher is shut out, viewers are told. Any thread.
+    public void end() {
+        onLoop(this::endNow);
+    }
+
+    /// The state at the last frame or change. Any thread.
+    public StreamFacts facts() {
+        return tally.facts();
+    }
+
+    private void begin(Publication next) {
+        if (ended) {
+            next.close(Publisher.Why.STREAM_ENDED);
+            return;
+        }
+        if (publication != null) publication.close(Publisher.Why.TAKEN_OVER);
+        flush();
+        publication = next;
+        tally.published(true);
+    }
+
+    void ended(Publication gone) {
+        gone.left();
+        if (gone != publication) return;
+        flush();
+        publication = null;
+        tally.published(false);
+    }
+
+    void format(Publication from, TrackFormat format) {
+        if (from.over() || from != publication) return;
+        Formats next = formats.with(format);
+        if (next.equals(formats)) return;
+        flush();
+        boolean pictureChanged = format instanceof TrackFormat.Video && formats.video() != null;
+        formats = next;
+        formatsChanged = true;
+        tally.formats(formats);
+        if (pictureChanged) {
+            // What is cached cannot be decoded with the new format.
+            cache.clear();
+            fanouts.values().forEach(Fanout::forgetRun);
+        }
+    }
+
+    void add(Publication from, Frame given) {
+        if (from.over() || from != publication) {
+            given.release();
+            return;
+        }
+        Frame frame = placed(from, given);
+        boolean starts = startsRun(frame);
+        if (starts) {
+            flush();
+            gatheredStartsRun = true;
+        }
+        tally.count(frame);
+        cache.add(frame, starts);
+        gathered.add(frame);
+        switch (settings.flush()) {
+            case FlushWindow.Immediate() -> flush();
+            case FlushWindow.OneFrame() -> {
+                if (frame.video() || formats.video() == null) flush();
+                else flushAfter(RIDE_MS);
+            }
+            case FlushWindow.Millis(int millis) -> flushAfter(millis);
+        }
+    }
+
+    /// Moves the frame so that a publisher who returns goes on where the one before stopped, the
+    /// gap between them being what it was on the wall.
+    private Frame placed(Publication from, Frame frame) {
+        long atMs = formats.millis(frame.track(), frame.decodeTime());
+        if (!from.placed()) {
+            long shift =
+                    newestMs == Long.MIN_VALUE ? 0 : newestMs + Math.max(1, frame.arrivedMs() - newestArrivedMs) - atMs;
+            from.placeAt(shift);
+        }
+        newestMs = Math.max(newestMs, atMs + from.shiftMs());
+        newestArrivedMs = frame.arrivedMs();
+        return frame.shiftedBy(ticks(frame.track(), from.shiftMs()));
+    }
+
+    private long ticks(TrackKind track, long millis) {
+        TrackFormat format = track == TrackKind.VIDEO ? formats.video() : formats.audio();
+        return format == null ? millis : millis * format.clockHz() / 1000;
+    }
+
+    private boolean startsRun(Frame frame) {
+        if (frame.video()) return frame.keyframe();
+        if (formats.video() != null) return false;
+        if (soundRunStartedMs != Long.MIN_VALUE && frame.arrivedMs() - soundRunStartedMs < SOUND_RUN_MS) return false;
+        soundRunStartedMs = frame.arrivedMs();
+        return true;
+    }
+
+    private void flushAfter(long millis) {
+        if (flushTimer == null) flushTimer = loop.schedule(this::flush, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void flush() {
+        if (flushTimer != null) {
+            flushTimer.cancel(false);
+            flushTimer = null;
+        }
+        if (gathered.isEmpty()) return;
+        for (Fanout fanout : fanouts.values()) fanout.deliver(gathered, formats, formatsChanged, gatheredStartsRun);
+        formatsChanged = false;
+        gatheredStartsRun = false;
+        gathered.forEach(Frame::release);
+        gathered.clear();
+    }
+
+    private void endNow() {
+        if (ended) return;
+        ended = true;
+        if (publication != null) publication.close(Publisher.Why.STREAM_ENDED);
+        publication = null;
+        flush();
+        fanouts.values().forEach(Fanout::end);
+        fanouts.clear();
+        cache.clear();
+        tally.published(false);
+        onEnd.run();
+    }
+
+    private void onLoop(Runnable step) {
+        if (loop.inEventLoop()) step.run();
+        else loop.execute(step);
+    }
+}
