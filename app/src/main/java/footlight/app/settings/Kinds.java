@@ -1,0 +1,110 @@
+package footlight.app.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The kinds of text that settings are made of.
+final class Kinds {
+    private static final Pattern AMOUNT = Pattern.compile("(\\d{1,12})\\s*([a-zA-Z]*)");
+    private static final Pattern NETWORK = Pattern.compile("[0-9a-fA-F:.]+(/\\d{1,3})?");
+
+    static final Kind<String> TEXT = new Kind<>("any text", text -> text);
+    static final Kind<Integer> PORT = whole(0, 65535, "a port, 1 to 65535, or 0 for any free one");
+    static final Kind<Path> PATH = new Kind<>("a path", Path::of);
+    static final Kind<Path> FILE = new Kind<>("the path of a PEM file", Path::of);
+    static final Kind<Boolean> SWITCH = new Kind<>("`true` or `false`", Kinds::truth);
+    static final Kind<Duration> DURATION = new Kind<>("a time such as `500ms`, `30s`, `5m` or `1h`", Kinds::duration);
+    static final Kind<Long> BYTES = new Kind<>("a size such as `64MB` or `2GB`", Kinds::bytes);
+    static final Kind<List<String>> NETWORKS =
+            new Kind<>("addresses or networks, comma between, such as `127.0.0.1,10.0.0.0/8`", Kinds::networks);
+    static final Kind<URI> WEB_ADDRESS =
+            new Kind<>("an address such as `https://live.example.org`, without a path", Kinds::webAddress);
+
+    private Kinds() {}
+
+    static Kind<Integer> whole(int least, int most, String expected) {
+        return new Kind<>(expected, text -> {
+            int value = Integer.parseInt(text);
+            if (value < least || value > most) throw new IllegalArgumentException(text);
+            return value;
+        });
+    }
+
+    static Kind<String> oneOf(String... choices) {
+        return new Kind<>("one of `" + String.join("`, `", choices) + "`", text -> {
+            if (!List.of(choices).contains(text)) throw new IllegalArgumentException(text);
+            return text;
+        });
+    }
+
+    static Kind<URI> address(String expected, String... schemes) {
+        return new Kind<>(expected, text -> {
+            URI address = URI.create(text);
+            if (address.getScheme() == null || !List.of(schemes).contains(address.getScheme()))
+                throw new IllegalArgumentException(text);
+            return address;
+        });
+    }
+
+    private static Boolean truth(String text) {
+        return switch (text) {
+            case "true", "on", "yes" -> true;
+            case "false", "off", "no" -> false;
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Duration duration(String text) {
+        Matcher parts = amount(text);
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Long bytes(String text) {
+        Matcher parts = amount(text);
+        long number = Long.parseLong(parts.group(1));
+        return switch (parts.group(2).toUpperCase(Locale.ROOT)) {
+            case "B" -> number;
+            case "KB" -> Math.multiplyExact(number, 1L << 10);
+            case "MB" -> Math.multiplyExact(number, 1L << 20);
+            case "GB" -> Math.multiplyExact(number, 1L << 30);
+            default -> throw new IllegalArgumentException(text);
+        };
+    }
+
+    private static Matcher amount(String text) {
+        Matcher parts = AMOUNT.matcher(text);
+        if (!parts.matches()) throw new IllegalArgumentException(text);
+        return parts;
+    }
+
+    private static List<String> networks(String text) {
+        List<String> networks = List.of(text.split("\\s*,\\s*"));
+        for (String network : networks) {
+            if (!NETWORK.matcher(network).matches()) throw new IllegalArgumentException(network);
+        }
+        return networks;
+    }
+
+    private static URI webAddress(String text) {
+        URI address = URI.create(text);
+        boolean web = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+        boolean bare = address.getRawPath() == null
+                || address.getRawPath().isEmpty()
+                || address.getRawPath().equals("/");
+        if (!web || address.getHost() == null || !bare || address.getRawQuery() != null)
+            throw new IllegalArgumentException(text);
+        return URI.create(address.getScheme() + "://" + address.getRawAuthority());
+    }
+}

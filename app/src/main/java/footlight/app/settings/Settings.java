@@ -1,0 +1,110 @@
+package footlight.app.settings;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Every setting there is: name, what it may be, what holds when nobody chose, and what it does.
+/// `docs/settings.md` is generated from here.
+public final class Settings {
+    public static final Setting<String> HTTP_HOST =
+            Setting.of("http.host", Kinds.TEXT, "0.0.0.0", "Address on which HTTP, HTTPS and RTMP listen.");
+    public static final Setting<Integer> HTTP_PORT =
+            Setting.of("http.port", Kinds.PORT, "8080", "Port of the site, the API, WebSockets and HTTP media.");
+    public static final Setting<Integer> HTTPS_PORT = Setting.unset(
+            "https.port", Kinds.PORT, "The same over TLS, HTTP/2 included. Needs `tls.cert` and `tls.key`.");
+    public static final Setting<Path> TLS_CERT = Setting.unset(
+            "tls.cert", Kinds.FILE, "Certificate chain. Read again, without a restart, when the file changes.");
+    public static final Setting<Path> TLS_KEY =
+            Setting.unset("tls.key", Kinds.FILE, "Private key of the certificate. Read again when the file changes.");
+    public static final Setting<URI> PUBLIC_URL = Setting.unset(
+            "public.url",
+            Kinds.WEB_ADDRESS,
+            "Address under which people reach this server, used in links it hands out. Unset: the address of the request.");
+    public static final Setting<List<String>> PROXY_TRUSTED = Setting.unset(
+            "proxy.trusted",
+            Kinds.NETWORKS,
+            "Reverse proxies whose `Forwarded` and `X-Forwarded-*` headers are believed. Unset: nobody's.");
+
+    public static final Setting<Integer> RTMP_PORT =
+            Setting.of("rtmp.port", Kinds.PORT, "1935", "Port on which encoders publish by RTMP.");
+    public static final Setting<Integer> RTMPS_PORT =
+            Setting.unset("rtmps.port", Kinds.PORT, "The same over TLS. Needs `tls.cert` and `tls.key`.");
+    public static final Setting<Integer> WEBRTC_PORT = Setting.of(
+            "webrtc.port",
+            Kinds.PORT,
+            "8189",
+            "The one UDP port of WebRTC. The name is fixed; nothing listens on it in this version.");
+
+    public static final Setting<Path> DATA_DIR = Setting.of(
+            "data.dir",
+            Kinds.PATH,
+            "data",
+            "Folder of everything that is kept: the database, covers, keys. The systemd unit sets `/var/lib/footlight`.");
+    public static final Setting<URI> DATABASE_URL = Setting.secret(
+            "database.url",
+            Kinds.address(
+                    "an address such as `postgresql://user:password@host:5432/footlight`", "postgresql", "postgres"),
+            "PostgreSQL 16 or newer to use. Unset: Footlight runs one of its own in `data.dir`.");
+    public static final Setting<URI> REDIS_URL = Setting.secret(
+            "redis.url",
+            Kinds.address("an address such as `redis://host:6379`", "redis", "rediss"),
+            "Redis or Valkey between several nodes. The name is fixed; this version is one node and does not use it.");
+
+    public static final Setting<String> LIVE_FLUSH = Setting.of(
+            "live.flush",
+            new Kind<>("`frame`, or milliseconds from 0 to 1000", Settings::flush),
+            "frame",
+            "How long frames are gathered before they go out to viewers: `0` each at once, `frame` one picture with its sound, else milliseconds. Longer costs less CPU and more delay.");
+    public static final Setting<Boolean> LIVE_TAKEOVER = Setting.of(
+            "live.takeover",
+            Kinds.SWITCH,
+            "true",
+            "A second encoder with the same key takes the show over; `false`: it is refused while the first is on.");
+    public static final Setting<Duration> LIVE_GRACE = Setting.of(
+            "live.grace",
+            Kinds.DURATION,
+            "60s",
+            "How long a show stays live after its encoder dropped, waiting for it to come back.");
+    public static final Setting<Long> MEDIA_MEMORY = Setting.of(
+            "media.memory",
+            Kinds.BYTES,
+            "512MB",
+            "Most memory that live media may hold outside the Java heap. Over it, the oldest held frames are let go.");
+
+    public static final Setting<Path> FFMPEG_PATH = Setting.unset(
+            "ffmpeg.path", Kinds.PATH, "The ffmpeg program to use. Unset: the one that comes with Footlight.");
+    public static final Setting<String> LOG_LEVEL =
+            Setting.of("log.level", Kinds.oneOf("error", "warn", "info", "debug"), "info", "How much is logged.");
+
+    public static final List<Setting<?>> ALL = List.of(
+            HTTP_HOST,
+            HTTP_PORT,
+            HTTPS_PORT,
+            TLS_CERT,
+            TLS_KEY,
+            PUBLIC_URL,
+            PROXY_TRUSTED,
+            RTMP_PORT,
+            RTMPS_PORT,
+            WEBRTC_PORT,
+            DATA_DIR,
+            DATABASE_URL,
+            REDIS_URL,
+            LIVE_FLUSH,
+            LIVE_TAKEOVER,
+            LIVE_GRACE,
+            MEDIA_MEMORY,
+            FFMPEG_PATH,
+            LOG_LEVEL);
+
+    private Settings() {}
+
+    private static String flush(String text) {
+        if (text.equals("frame")) return text;
+        int milliseconds = Integer.parseInt(text);
+        if (milliseconds < 0 || milliseconds > 1000) throw new IllegalArgumentException(text);
+        return Integer.toString(milliseconds);
+    }
+}
