@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 public final class Backlog {
     private final ArrayDeque<Batch> batches = new ArrayDeque<>(4);
     private final long limitBytes;
+    private final long limitMs;
     private long bytes;
     private boolean awaitingKeyframe;
     private int jumps;
 
-    public Backlog(long limitBytes) {
+    /// Full at `limitBytes`, or when `limitMs` lie between its oldest and its newest batch.
+    public Backlog(long limitBytes, long limitMs) {
         this.limitBytes = limitBytes;
+        this.limitMs = limitMs;
     }
 
     /// Whether `batch` may be sent or queued now; false while the viewer waits for a keyframe.
@@ -27,7 +30,7 @@ public final class Backlog {
 
     /// Queues `batch`, retaining it.
     public void add(Batch batch) {
-        if (bytes + batch.size() > limitBytes && !batches.isEmpty()) {
+        if (full(batch)) {
             clear();
             jumps++;
             awaitingKeyframe = !batch.startsRun();
@@ -35,6 +38,12 @@ public final class Backlog {
         }
         batches.add(batch.retain());
         bytes += batch.size();
+    }
+
+    private boolean full(Batch next) {
+        Batch oldest = batches.peek();
+        if (oldest == null) return false;
+        return bytes + next.size() > limitBytes || next.arrivedMs() - oldest.arrivedMs() > limitMs;
     }
 
     /// The oldest batch, owned by the caller now; null when there is none.

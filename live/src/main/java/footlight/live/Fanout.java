@@ -40,7 +40,11 @@ final class Fanout {
     /// Adds a viewer, who begins with the run that is cached, or waits for the next keyframe.
     void join(Viewer viewer, Formats formats, KeyframeCache cache) {
         if (run.isEmpty() && cache.usable()) {
-            keep(new Batch(head(formats).retain(), packing.pack(cache.frames(), formats, false), true));
+            keep(new Batch(
+                    head(formats).retain(),
+                    packing.pack(cache.frames(), formats, false),
+                    true,
+                    cache.frames().getFirst().arrivedMs()));
         }
         Site site = sites.computeIfAbsent(viewer.loop(), loop -> new Site());
         site.viewers++;
@@ -64,7 +68,11 @@ final class Fanout {
     void deliver(List<Frame> frames, Formats formats, boolean formatsChanged, boolean startsRun) {
         if (viewers == 0) return;
         if (formatsChanged) forgetHead();
-        Batch batch = new Batch(head(formats).retain(), packing.pack(frames, formats, formatsChanged), startsRun);
+        Batch batch = new Batch(
+                head(formats).retain(),
+                packing.pack(frames, formats, formatsChanged),
+                startsRun,
+                frames.getFirst().arrivedMs());
         sites.forEach((loop, site) -> {
             batch.retain();
             on(loop, () -> site.relay.deliver(batch));
