@@ -122,8 +122,8 @@ final class FlvWriter {
     /// For the page's player: at which wall time the frame that follows came in.
     void clock(long ms, long arrivedMs) {
         int start = scriptStart(ms, "onFootlightClock");
-        number("arrivedMs", arrivedMs);
-        number("mediaMs", ms);
+        number("arrivedMs", (double) arrivedMs);
+        number("mediaMs", (double) ms);
         scriptEnd(start);
     }
 

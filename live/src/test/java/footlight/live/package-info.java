@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.live;
+
+import org.jspecify.annotations.NullMarked;
