@@ -1,0 +1,139 @@
+package footlight.app.database;
+
+import footlight.app.programs.PostgresPrograms;
+import footlight.app.programs.ProgramCache;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A PostgreSQL of Footlight's own, on a loopback port, with its data in `data.dir/database`. What it acknowledged
+/// survives the death of both processes: its durable settings are asked for and then looked at.
+///
+/// The caller holds the data folder (see `DataFolder`), so a server that is found at work in it was left behind by a
+/// Footlight that died, and is ended first. `open` and `close` block; they may be called on any thread.
+public final class EmbeddedDatabase implements AutoCloseable {
+    static final String SUPERUSER = "postgres";
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+    private static final List<String> SETTINGS = List.of(
+            "listen_addresses=127.0.0.1",
+            "unix_socket_directories=",
+            "fsync=on",
+            "synchronous_commit=on",
+            "full_page_writes=on",
+            "max_connections=60");
+    private static final int STOP_SECONDS = 3;
+
+    private final PostgresCommands commands;
+    private final DatabaseAddress address;
+
+    private EmbeddedDatabase(PostgresCommands commands, DatabaseAddress address) {
+        this.commands = commands;
+        this.address = address;
+    }
+
+    /// Starts the database of `dataDir`, making it on the first start.
+    ///
+    /// @throws DatabaseRefused when it cannot run here or its folder is of another version
+    public static EmbeddedDatabase open(Path dataDir, ProgramCache cache) {
+        try {
+            WithoutRoot withoutRoot = WithoutRoot.here();
+            PostgresPrograms programs = PostgresPrograms.unpacked(cache);
+            ClusterFolder folder = ClusterFolder.in(dataDir.toAbsolutePath());
+            PostgresCommands commands = new PostgresCommands(programs, withoutRoot, folder);
+            folder.refuseOtherVersions();
+            endOrphans(folder, commands);
+            if (!folder.made()) make(folder, commands, withoutRoot);
+            withoutRoot.own(folder.path());
+            folder.shortenLog();
+            int port = start(folder, commands);
+            DatabaseAddress address = identified(folder, commands, port);
+            LOG.info("database started: embedded PostgreSQL on 127.0.0.1:{}", port);
+            return new EmbeddedDatabase(commands, address);
+        } catch (IOException failed) {
+            throw new DatabaseRefused("The embedded database cannot be started: " + failed.getMessage(), failed);
+        }
+    }
+
+    public DatabaseAddress address() {
+        return address;
+    }
+
+    /// Stops the server within about 5 s, cleanly if it can be.
+    @Override
+    public void close() {
+        try {
+            PostgresCommands.Outcome stopped = commands.stop("fast", STOP_SECONDS);
+            if (!stopped.well()) commands.stop("immediate", 1);
+            LOG.info("database stopped{}", stopped.well() ? "" : " at once; its log is replayed at the next start");
+        } catch (IOException failed) {
+            throw new DatabaseRefused("The embedded database cannot be stopped: " + failed.getMessage(), failed);
+        }
+    }
+
+    private static void endOrphans(ClusterFolder folder, PostgresCommands commands) throws IOException {
+        Path pidFile = folder.cluster().resolve("postmaster.pid");
+        List<ProcessHandle> holders = FolderHolders.of(folder.cluster());
+        if (!holders.isEmpty()) {
+            LOG.warn("database still runs from an earlier Footlight that was killed: stopping it");
+            if (!Files.exists(pidFile) || !commands.stop("fast", 10).well())
+                FolderHolders.end(FolderHolders.of(folder.cluster()), Duration.ofSeconds(10));
+        }
+        // Nobody works in the folder now. A number left in the file may be some other process's by this time, and
+        // PostgreSQL would then refuse to start for ever.
+        Files.deleteIfExists(pidFile);
+    }
+
+    /// A kill in the middle leaves `cluster.new`, which the next start throws away: `cluster` is always whole.
+    private static void make(ClusterFolder folder, PostgresCommands commands, WithoutRoot withoutRoot)
+            throws IOException {
+        Path scratch = folder.path().resolve("cluster.new");
+        ProgramCache.delete(scratch);
+        withoutRoot.own(folder.path());
+        PostgresCommands.Outcome made = commands.init(scratch);
+        if (!made.well()) throw new DatabaseRefused("The database folder cannot be made: " + made.words());
+        Files.move(scratch, folder.cluster(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static int start(ClusterFolder folder, PostgresCommands commands) throws IOException {
+        int port = freePort(folder.lastPort().orElse(0));
+        PostgresCommands.Outcome started = commands.start(port, SETTINGS);
+        if (!started.well()) {
+            // Somebody may have taken the port since we looked.
+            port = freePort(0);
+            started = commands.start(port, SETTINGS);
+        }
+        if (!started.well())
+            throw new DatabaseRefused(
+                    "The embedded database does not start (see " + folder.log() + "): " + started.words());
+        folder.keepPort(port);
+        return port;
+    }
+
+    /// `wanted` when nobody listens there, else any free port.
+    private static int freePort(int wanted) throws IOException {
+        try (ServerSocket trial = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
+            return trial.getLocalPort();
+        } catch (IOException taken) {
+            if (wanted == 0) throw taken;
+            return freePort(0);
+        }
+    }
+
+    private static DatabaseAddress identified(ClusterFolder folder, PostgresCommands commands, int port)
+            throws IOException {
+        try {
+            return new ClusterIdentity(folder, port).checked();
+        } catch (SQLException | DatabaseRefused wrong) {
+            commands.stop("fast", STOP_SECONDS);
+            throw new DatabaseRefused("The embedded database is not usable: " + wrong.getMessage(), wrong);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Tests of the bundled programs.
+@NullMarked
+package footlight.app.programs;
+
+import org.jspecify.annotations.NullMarked;
