@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.front;
+
+import org.jspecify.annotations.NullMarked;
