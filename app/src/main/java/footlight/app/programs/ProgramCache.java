@@ -2,6 +2,8 @@ package footlight.app.programs;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.JarURLConnection;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -63,11 +65,21 @@ public record ProgramCache(Path folder) {
     /// The file name of the jar that holds `resource`, without `.jar`: a name that changes with the version.
     /// Null when no such resource is on the class path.
     static @Nullable String jarNameOf(String resource) {
+        if (ProgramCache.class.getClassLoader().getResource(resource) == null) return null;
+        Path name = jarOf(resource).getFileName();
+        return name == null ? null : name.toString().replaceFirst("\\.jar$", "");
+    }
+
+    /// The jar that holds `resource`, which must be there.
+    static Path jarOf(String resource) {
         URL url = ProgramCache.class.getClassLoader().getResource(resource);
-        if (url == null) return null;
-        String path = url.getPath();
-        int end = path.lastIndexOf(".jar!");
-        return end < 0 ? null : path.substring(path.lastIndexOf('/', end) + 1, end);
+        try {
+            if (url != null && url.openConnection() instanceof JarURLConnection inJar)
+                return Path.of(inJar.getJarFileURL().toURI());
+        } catch (IOException | URISyntaxException unreadable) {
+            throw new IllegalStateException("cannot find the jar of " + resource, unreadable);
+        }
+        throw new IllegalStateException(resource + " is in no jar on the class path");
     }
 
     // createTempDirectory makes 0700; a database that runs as another user must get in.
