@@ -1,0 +1,136 @@
+package footlight.bench;
+
+import footlight.bench.host.Home;
+import footlight.bench.host.MissingProgram;
+import footlight.bench.load.Clip;
+import footlight.bench.load.LoadTools;
+import footlight.bench.load.Publisher;
+import footlight.bench.load.Viewing;
+import footlight.bench.report.Row;
+import footlight.bench.subject.FootlightServer;
+import footlight.bench.subject.Limit;
+import footlight.bench.subject.Nginx;
+import footlight.bench.subject.NodeMediaServer;
+import footlight.bench.subject.Subject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One publisher, many viewers: what each gigabit costs, how late it comes, what a viewer weighs. Every
+/// subject, merge window and protocol gets a fresh server, one discarded run to warm it, then rising numbers.
+final class Fanout {
+    private static final int WARMING_VIEWERS = 50;
+
+    private final FanoutPlan plan;
+    private final List<Subject> subjects;
+    private final LoadTools tools;
+    private final Path clip;
+    private final Path runs;
+    private final PrintStream say;
+
+    private Fanout(FanoutPlan plan, List<Subject> subjects, LoadTools tools, Path clip, Path runs, PrintStream say) {
+        this.plan = plan;
+        this.subjects = subjects;
+        this.tools = tools;
+        this.clip = clip;
+        this.runs = runs;
+        this.say = say;
+    }
+
+    static Fanout of(Home home, Options options, PrintStream say) throws IOException {
+        var tools = LoadTools.build(home);
+        var clip = Clip.make(home);
+        List<Subject> all =
+                List.of(new FootlightServer(home), new Limit(tools, clip), new NodeMediaServer(home), new Nginx());
+        var wanted =
+                all.stream().filter(subject -> options.wants(subject.name())).toList();
+        return new Fanout(
+                new FanoutPlan(options), wanted, tools, clip, home.target().resolve("runs"), say);
+    }
+
+    /// A subject that is missing or fails is told of on standard error and left out; the others are measured.
+    void run(Consumer<Row> found) throws IOException {
+        Files.createDirectories(runs);
+        for (Subject subject : subjects) {
+            try {
+                for (var leg : plan.legs(subject)) measure(subject, leg, found);
+            } catch (MissingProgram e) {
+                say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
+            } catch (IOException e) {
+                say.println(subject.name() + ": FAILED, " + e.getMessage());
+            }
+        }
+    }
+
+    private void measure(Subject subject, FanoutPlan.Leg leg, Consumer<Row> found) throws IOException {
+        Path folder = Files.createTempDirectory(runs, subject.name() + "-");
+        try (var server = subject.start(leg.flush(), folder);
+                var publisher = publisher(server, folder)) {
+            Viewing.of(
+                    tools, server.playUrl(leg.protocol()), WARMING_VIEWERS, plan.warming(), server.pids(), List.of());
+            var done = new ArrayList<Viewing>();
+            for (int n : leg.viewers()) {
+                say.printf(
+                        "%s %s flush %s, %d viewers%n",
+                        subject.name(), leg.protocol().word(), leg.flush().setting(), n);
+                var viewing = Viewing.of(
+                        tools, server.playUrl(leg.protocol()), n, plan.window(), server.pids(), publisher.pids());
+                done.add(viewing);
+                var note = Verdict.on(viewing, leg.flush(), publisher.lost());
+                var rows = new Rows(leg.bench(), subject.name(), n, leg.flush().ms(), note, found);
+                rows.of(viewing);
+                if (n == leg.heaviest()) Weight.kibPerViewer(done).ifPresent(rows::weight);
+                if (publisher.lost()) return;
+                // Where the machine or the subject is full, more viewers show nothing but that.
+                if (n >= Weight.MANY && note.isPresent()) return;
+            }
+        }
+    }
+
+    private Publishing publisher(Subject.Server server, Path folder) throws IOException {
+        Optional<String> url = server.publishUrl();
+        return new Publishing(
+                url.isPresent() ? Optional.of(Publisher.start(tools, clip, folder, url.get())) : Optional.empty());
+    }
+
+    /// A publisher, or none where the server plays the clip itself.
+    private record Publishing(Optional<Publisher> publisher) implements AutoCloseable {
+        List<Long> pids() {
+            return publisher.map(Publisher::pid).stream().toList();
+        }
+
+        boolean lost() {
+            return publisher.filter(p -> !p.alive()).isPresent();
+        }
+
+        @Override
+        public void close() {
+            publisher.ifPresent(Publisher::close);
+        }
+    }
+
+    /// The rows of one run.
+    private record Rows(String bench, String subject, int n, int flushMs, Optional<String> note, Consumer<Row> found) {
+        void of(Viewing viewing) {
+            var heard = viewing.heard();
+            if (heard.gigabits() > 0) add("cpu_s_per_gbit", viewing.serverCpuSeconds() / heard.gigabits(), "s/Gbit");
+            add("delay_p50_ms", heard.delayP50Ms(), "ms");
+            add("delay_p99_ms", heard.delayP99Ms(), "ms");
+            add("join_ms", heard.joinP50Ms(), "ms");
+            add("join_p99_ms", heard.joinP99Ms(), "ms");
+        }
+
+        void weight(double kib) {
+            add("rss_kib_per_viewer", kib, "KiB");
+        }
+
+        private void add(String metric, double value, String unit) {
+            found.accept(new Row(bench, subject, n, flushMs, metric, value, unit, note));
+        }
+    }
+}

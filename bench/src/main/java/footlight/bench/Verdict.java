@@ -1,0 +1,55 @@
+package footlight.bench;
+
+import footlight.bench.load.Clip;
+import footlight.bench.load.Heard;
+import footlight.bench.load.Viewing;
+import footlight.bench.subject.Flush;
+import java.util.ArrayList;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Why a run's figures must not be trusted (`invalid`, `noisy`), or what the subject lost (`dropped`).
+final class Verdict {
+    /// Above it the tool itself may be what is late.
+    private static final double TOOL_CORES = 0.8;
+
+    private static final double STRANGERS_CORES = 0.15;
+    private static final double STOLEN_SHARE = 0.05;
+    private static final double FULL_HOST = 0.97;
+    private static final double LOST_SHARE = 0.03;
+
+    private Verdict() {}
+
+    static Optional<String> on(Viewing viewing, Flush flush, boolean publisherLost) {
+        var heard = viewing.heard();
+        var host = viewing.host();
+        var words = new ArrayList<String>();
+        if (publisherLost) words.add("invalid: the publisher was dropped");
+        if (heard.toolCores() > TOOL_CORES) words.add(say("invalid: load tool used %.2f of a core", heard.toolCores()));
+        if (host.busyShare() > FULL_HOST) words.add("invalid: no processor time was left");
+
+        int gone = heard.asked() - heard.stayed();
+        if (gone > 0) words.add("dropped " + gone + " of " + heard.asked() + " viewers");
+        if (heard.stalls() > 0) words.add(heard.stalls() + " gaps over 2 s");
+        if (heard.badFrames() > 0) words.add(heard.badFrames() + " viewers got broken framing");
+        lost(heard, flush).ifPresent(words::add);
+
+        if (viewing.othersCores() > STRANGERS_CORES)
+            words.add(say("noisy: other processes used %.2f cores", viewing.othersCores()));
+        if (host.stolenShare() > STOLEN_SHARE) words.add(say("noisy: %.0f %% stolen", host.stolenShare() * 100));
+        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+    }
+
+    /// A batch may fall just outside either end of the window; what is missing beyond that was lost.
+    private static Optional<String> lost(Heard heard, Flush flush) {
+        if (heard.stayed() == 0) return Optional.empty();
+        double due = Clip.FRAMES_PER_SECOND;
+        double edge = due * (flush.ms() / 1000.0 + 0.1) / heard.seconds();
+        if (heard.framesPerSecond() >= due * (1 - LOST_SHARE) - edge) return Optional.empty();
+        return Optional.of(say("dropped frames: %.1f of 30 a second", heard.framesPerSecond()));
+    }
+
+    private static String say(String form, double value) {
+        return String.format(Locale.ROOT, form, value);
+    }
+}

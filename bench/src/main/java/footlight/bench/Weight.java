@@ -1,0 +1,28 @@
+package footlight.bench;
+
+import footlight.bench.load.Viewing;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What one more viewer weighs: the resident memory at the larger number less that at the smaller, over the
+/// viewers between. Resident memory counts the heap's pages too, so it says something only of a server whose
+/// heap is fixed and touched, or that has none.
+final class Weight {
+    static final int FEW = 100;
+    static final int MANY = 1000;
+
+    private Weight() {}
+
+    /// KiB for each viewer between the first run of `FEW` and the last of at most `MANY`; empty when there are not
+    // both.
+    static OptionalDouble kibPerViewer(List<Viewing> rising) {
+        var counted = rising.stream()
+                .filter(run -> run.heard().asked() >= FEW && run.heard().asked() <= MANY)
+                .toList();
+        if (counted.isEmpty() || counted.getFirst().heard().asked() != FEW) return OptionalDouble.empty();
+        int viewers =
+                counted.getLast().heard().stayed() - counted.getFirst().heard().stayed();
+        long kib = counted.getLast().serverRssKib() - counted.getFirst().serverRssKib();
+        return viewers > 0 ? OptionalDouble.of((double) kib / viewers) : OptionalDouble.empty();
+    }
+}

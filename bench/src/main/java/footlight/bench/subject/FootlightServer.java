@@ -1,0 +1,53 @@
+package footlight.bench.subject;
+
+import footlight.bench.host.Child;
+import footlight.bench.host.Home;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Footlight with one public show. Its heap is fixed and touched at start, so that resident memory changes by
+/// what viewers take outside the heap, direct buffers included.
+public record FootlightServer(Home home) implements Subject {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch");
+
+    @Override
+    public String name() {
+        return "footlight";
+    }
+
+    @Override
+    public List<Protocol> protocols() {
+        return List.of(Protocol.values());
+    }
+
+    @Override
+    public List<Flush> flushes() {
+        return List.of(Flush.values());
+    }
+
+    @Override
+    public Server start(Flush flush, Path folder) throws IOException {
+        var program = FootlightProgram.on(home, folder.resolve("data"), flush);
+        Child child = program.serve(folder, FIXED_HEAP);
+        try {
+            child.await("readiness", START, () -> program.status("/readyz") == 200);
+            JsonObject show = program.createShow(folder);
+            return new ChildServer(
+                    child,
+                    Optional.of(show.getString("rtmp") + "/" + show.getString("key")),
+                    Map.of(
+                            Protocol.HTTP_FLV, show.getString("flv"),
+                            Protocol.WS_FLV, show.getString("wsflv"),
+                            Protocol.RTMP, show.getString("rtmpPlay")));
+        } catch (IOException e) {
+            child.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package footlight.bench.subject;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that can be measured.
+public interface Subject {
+    /// As in the tables.
+    String name();
+
+    /// What its viewers can speak; the first is its own in the table of all.
+    List<Protocol> protocols();
+
+    /// The merge windows that it knows.
+    List<Flush> flushes();
+
+    /// Starts it on the loopback address with its files below `folder`, and returns when it answers.
+    ///
+    /// @throws footlight.bench.host.MissingProgram when it is not on this machine
+    Server start(Flush flush, Path folder) throws IOException;
+
+    /// One that runs.
+    interface Server extends AutoCloseable {
+        /// The processes whose time and memory are its own.
+        List<Long> pids();
+
+        /// Where the clip is sent by RTMP; empty when the server plays the clip itself.
+        Optional<String> publishUrl();
+
+        String playUrl(Protocol protocol);
+
+        /// Stops it.
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bench.host;
+
+import org.jspecify.annotations.NullMarked;

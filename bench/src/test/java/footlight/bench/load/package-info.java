@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bench.report;
+
+import org.jspecify.annotations.NullMarked;
