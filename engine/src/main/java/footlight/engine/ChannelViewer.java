@@ -2,6 +2,8 @@ package footlight.engine;
 
 import footlight.live.Backlog;
 import footlight.live.Batch;
+import footlight.live.LiveStream;
+import footlight.live.Packing;
 import footlight.live.Viewer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -34,6 +36,27 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
     public ChannelViewer(Channel channel, Runnable onGone) {
         this.channel = channel;
         this.onGone = onGone;
+    }
+
+    /// Makes it the last handler of its channel and a viewer of the stream, for as long as the
+    /// connection lasts. On the channel's loop.
+    public final void watch(LiveStream stream, Packing packing) {
+        install();
+        stream.join(packing, this);
+        // After joining, so that a connection that is closed already leaves after it came.
+        channel.closeFuture().addListener(closed -> {
+            stream.leave(packing, this);
+            leave();
+        });
+    }
+
+    /// Adds the handlers of this kind of viewer to the channel.
+    protected void install() {
+        channel.pipeline().addLast(this);
+    }
+
+    protected final Channel channel() {
+        return channel;
     }
 
     @Override
@@ -102,16 +125,6 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
             wrote = true;
         }
         if (wrote) channel.flush();
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext ctx) {
-        leave();
-    }
-
-    @Override
-    public void handlerRemoved(ChannelHandlerContext ctx) {
-        leave();
     }
 
     @Override
