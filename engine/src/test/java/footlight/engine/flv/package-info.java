@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.engine.flv;
+
+import org.jspecify.annotations.NullMarked;
