@@ -14,7 +14,9 @@ import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.impl.transports.TransportInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.core.spi.transport.Transport;
+import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +83,11 @@ public final class Loops implements AutoCloseable {
     /// What listens for TCP on these loops: `new ServerBootstrap().group(loops.group()).channelFactory(..)`.
     public ChannelFactory<? extends ServerChannel> tcpServer() {
         return transport.serverChannelFactory(false);
+    }
+
+    /// The loop that a request lives on.
+    public static EventLoop of(RoutingContext ctx) {
+        return ((VertxConnection) ctx.request().connection()).channel().eventLoop();
     }
 
     /// A Vert.x context of that very loop. `Vertx.getOrCreateContext` would pick a loop by itself.

@@ -5,8 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 /// What stands before the media: type, no caching, and leave for any site's player to read it (the
 /// play gate decides who may, not the browser).
 final class FlvHead {
-    static final String HTTP_1 =
-            """
+    static final String HTTP_1 = """
             HTTP/1.1 200 OK\r
             Content-Type: video/x-flv\r
             Cache-Control: no-store\r

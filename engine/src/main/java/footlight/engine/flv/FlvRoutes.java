@@ -57,14 +57,16 @@ public final class FlvRoutes implements Mount {
         }
         if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
             ctx.response().putHeader("Allow", "GET, HEAD, OPTIONS");
-            new Problem(405, "method-not-allowed", "A stream can only be fetched, by GET or HEAD.")
-                    .send(ctx);
+            new Problem(405, "method-not-allowed", "A stream can only be fetched, by GET or HEAD.").send(ctx);
             return;
         }
         boolean upgrade = WebSocketHandshake.asked(request);
         String streamId = ctx.pathParam("streamId");
         PlayRequest wish = new PlayRequest(
-                streamId, upgrade ? "wsflv" : "flv", MediaPass.of(ctx), Caller.of(ctx).address());
+                streamId,
+                upgrade ? "wsflv" : "flv",
+                MediaPass.of(ctx),
+                Caller.of(ctx).address());
         switch (gate.admit(wish)) {
             case Admission.Refused(int status, String code, String detail) -> {
                 FlvHead.permit(ctx.response());
@@ -80,8 +82,7 @@ public final class FlvRoutes implements Mount {
         if (stream.isEmpty()) {
             granted.left();
             FlvHead.permit(ctx.response()).putHeader("Retry-After", "2");
-            new Problem(404, "no-picture", "Nothing is being sent to this stream right now.")
-                    .send(ctx);
+            new Problem(404, "no-picture", "Nothing is being sent to this stream right now.").send(ctx);
         } else if (request.method().equals(HttpMethod.HEAD)) {
             granted.left();
             FlvHead.media(ctx.response()).end();
@@ -107,8 +108,7 @@ public final class FlvRoutes implements Mount {
         if (head.isEmpty()) {
             granted.left();
             ctx.response().putHeader("Sec-WebSocket-Version", "13");
-            new Problem(400, "bad-upgrade", "This is not a WebSocket handshake of version 13.")
-                    .send(ctx);
+            new Problem(400, "bad-upgrade", "This is not a WebSocket handshake of version 13.").send(ctx);
             return;
         }
         Channel channel = ChannelTakeover.take(request);

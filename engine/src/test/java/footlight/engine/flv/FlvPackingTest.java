@@ -42,7 +42,9 @@ class FlvPackingTest {
         assertThat(hex(take(head, 13))).isEqualTo("464c5601050000000900000000");
         List<FlvTag> tags = tags(head);
         assertThat(tags).hasSize(3);
-        assertThat(StandardCharsets.ISO_8859_1.decode(tags.get(0).body().duplicate()).toString())
+        assertThat(StandardCharsets.ISO_8859_1
+                        .decode(tags.get(0).body().duplicate())
+                        .toString())
                 .contains("onMetaData", "width", "Footlight");
         assertThat(hex(tags.get(1).body())).isEqualTo("1700000000" + "0164001f");
         assertThat(hex(tags.get(2).body())).isEqualTo("af00" + "1190");
@@ -50,20 +52,25 @@ class FlvPackingTest {
 
     @Test
     void overHttpTheHeaderPromisesBothTracksSinceItCannotBeChangedLater() {
-        assertThat(bytes(own(FlvPacking.HTTP.head(new Formats(PICTURE, null)))).get(4)).isEqualTo((byte) 5);
+        assertThat(bytes(own(FlvPacking.HTTP.head(new Formats(PICTURE, null)))).get(4))
+                .isEqualTo((byte) 5);
     }
 
     @Test
     void overWebSocketTheHeaderPromisesOnlyWhatIsThere() {
-        assertThat(payload(own(WebSocketFlvPacking.BINARY.head(new Formats(PICTURE, null)))).get(4)).isEqualTo((byte) 1);
-        assertThat(payload(own(WebSocketFlvPacking.BINARY.head(new Formats(null, SOUND)))).get(4)).isEqualTo((byte) 4);
+        assertThat(payload(own(WebSocketFlvPacking.BINARY.head(new Formats(PICTURE, null))))
+                        .get(4))
+                .isEqualTo((byte) 1);
+        assertThat(payload(own(WebSocketFlvPacking.BINARY.head(new Formats(null, SOUND))))
+                        .get(4))
+                .isEqualTo((byte) 4);
         assertThat(payload(own(WebSocketFlvPacking.BINARY.head(BOTH))).get(4)).isEqualTo((byte) 5);
     }
 
     @Test
     void aPictureKeepsItsTimesAndAKeyframeItsMark() {
-        List<FlvTag> tags = tags(bytes(pack(
-                FlvPacking.HTTP, false, picture(70_000_000, 80, true, 1), picture(0xFFFFFFFFL, -1, false, 2))));
+        List<FlvTag> tags = tags(bytes(
+                pack(FlvPacking.HTTP, false, picture(70_000_000, 80, true, 1), picture(0xFFFFFFFFL, -1, false, 2))));
 
         assertThat(tags.get(0).timestampMs()).isEqualTo(70_000_000);
         assertThat(hex(tags.get(0).body())).isEqualTo("1701" + "000050" + "01");
@@ -73,7 +80,9 @@ class FlvPackingTest {
 
     @Test
     void timesPastThirtyTwoBitsWrapAsPlayersExpect() {
-        assertThat(tags(bytes(pack(FlvPacking.HTTP, false, sound(0x1_0000_0005L)))).getFirst().timestampMs())
+        assertThat(tags(bytes(pack(FlvPacking.HTTP, false, sound(0x1_0000_0005L))))
+                        .getFirst()
+                        .timestampMs())
                 .isEqualTo(5);
     }
 
@@ -87,8 +96,8 @@ class FlvPackingTest {
 
     @Test
     void timesOfAnotherClockAreToldInMilliseconds() {
-        Formats fine = new Formats(
-                new TrackFormat.Video(TrackFormat.VideoCodec.H264, 90_000, 1, 1, PICTURE.config()), null);
+        Formats fine =
+                new Formats(new TrackFormat.Video(TrackFormat.VideoCodec.H264, 90_000, 1, 1, PICTURE.config()), null);
         ByteBuf out = FlvPacking.HTTP.pack(List.of(picture(90_045, 1800, true, 1)), fine, false);
         made.add(out);
         FlvTag tag = tags(bytes(out)).getFirst();
@@ -99,8 +108,8 @@ class FlvPackingTest {
 
     @Test
     void thePagesPlayerIsToldWhenEachKeyframeCameIn() {
-        List<FlvTag> tags = tags(payload(pack(
-                WebSocketFlvPacking.BINARY, false, picture(500, 0, true, 1), picture(540, 0, false, 1))));
+        List<FlvTag> tags = tags(
+                payload(pack(WebSocketFlvPacking.BINARY, false, picture(500, 0, true, 1), picture(540, 0, false, 1))));
 
         assertThat(tags).extracting(t -> t.getClass().getSimpleName()).containsExactly("Script", "Video", "Video");
         ByteBuffer body = tags.get(0).body();
