@@ -82,7 +82,8 @@ public final class LiveStream {
 
     /// Takes the viewer out, once for each join. Any thread.
     public void leave(Packing packing, Viewer viewer) {
-        onLoop(() -> {
+        // Never at once: a viewer may find its socket dead in the middle of being served.
+        loop.execute(() -> {
             Fanout fanout = fanouts.get(packing);
             if (fanout == null) return;
             tally.viewerLeft();

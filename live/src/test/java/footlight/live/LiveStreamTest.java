@@ -194,9 +194,33 @@ class LiveStreamTest {
         show.keyframe(0);
         assertThat(show.stream.facts().viewers()).isEqualTo(1);
         show.stream.leave(show.packing, viewer);
+        show.pass(0);
 
         assertThat(show.stream.facts().viewers()).isZero();
         assertThat(show.packing.made).allMatch(b -> b.refCnt() == 0);
+    }
+
+    @Test
+    void aViewerWhoLeavesInTheMiddleOfBeingServedDisturbsNobody() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        Show.Notes quitter = new Show.Notes(show.loop()) {
+            @Override
+            public void take(Batch batch) {
+                super.take(batch);
+                show.stream.leave(show.packing, this);
+            }
+        };
+        Show.Notes before = show.viewer();
+        show.stream.join(show.packing, quitter);
+        Show.Notes after = show.viewer();
+        show.keyframe(0);
+        show.pass(0);
+        show.picture(40);
+
+        assertThat(before.got).containsExactly("H !K0", "P40");
+        assertThat(after.got).containsExactly("H !K0", "P40");
+        assertThat(quitter.got).hasSize(1);
+        assertThat(show.stream.facts().viewers()).isEqualTo(2);
     }
 
     @Test

@@ -83,6 +83,7 @@ final class Show {
         nowMs += ms;
         channel.advanceTimeBy(ms, TimeUnit.MILLISECONDS);
         channel.runScheduledPendingTasks();
+        channel.runPendingTasks();
     }
 
     Notes viewer() {
@@ -119,7 +120,7 @@ final class Show {
     }
 
     /// A viewer that takes everything at once.
-    static final class Notes implements Viewer {
+    static class Notes implements Viewer {
         private final EventExecutor loop;
         final List<String> got = new ArrayList<>();
         boolean begun;
