@@ -12,6 +12,8 @@ public record AudioSpecificConfig(
     private static final int AAC_LC = 2;
     private static final int SBR = 5;
     private static final int PS = 29;
+    private static final int SBR_SYNC = 0x2B7;
+    private static final int PS_SYNC = 0x548;
     private static final int[] RATES = {
         96000, 88200, 64000, 48000, 44100, 32000, 24000, 22050, 16000, 12000, 11025, 8000, 7350
     };
@@ -31,8 +33,24 @@ public record AudioSpecificConfig(
             outputRate = rate(bits);
             core = objectType(bits);
         }
-        int samples = isGeneral(core) && bits.flag() ? 960 : 1024;
-        return new AudioSpecificConfig(declared, rate, channels, outputRate, declared == PS, samples);
+        boolean stereoFromMono = declared == PS;
+        int samples = 1024;
+        // Channels told by a program config element (0) stand here, and nothing of use comes after them.
+        if (isGeneral(core)) {
+            if (bits.flag()) samples = 960;
+            if (bits.flag()) bits.skip(14); // coreCoderDelay
+            bits.flag(); // extensionFlag
+            if (channels != 0 && core == declared && announces(bits, SBR_SYNC) && bits.bits(5) == SBR && bits.flag()) {
+                outputRate = rate(bits);
+                stereoFromMono = announces(bits, PS_SYNC) && bits.flag();
+            }
+        }
+        return new AudioSpecificConfig(declared, rate, channels, outputRate, stereoFromMono, samples);
+    }
+
+    /// Old decoders stop before the extension; it is told by a sync word, or simply absent.
+    private static boolean announces(BitReader bits, int syncWord) {
+        return bits.bitsLeft() >= 12 && bits.bits(11) == syncWord;
     }
 
     /// The `codecs` parameter of RFC 6381: mp4a.40.2.
