@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bench.subject;
+
+import org.jspecify.annotations.NullMarked;
