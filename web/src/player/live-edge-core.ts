@@ -1,0 +1,91 @@
+/**
+ * Keeps the picture about a second behind the newest frame that is here: a little faster when it fell back, a little
+ * slower when the buffer runs dry, a jump when it is far. Each change of speed has its own end, so that it never flutters.
+ */
+export interface EdgeFacts {
+  nowMs: number;
+  /** Seconds on the media timeline. */
+  currentTime: number;
+  bufferedEnd: number;
+  /** The viewer chose to be behind (pause, then play): leave them there. */
+  lingering: boolean;
+}
+
+export type EdgeMove = { kind: 'rate'; rate: number } | { kind: 'jump'; toS: number };
+
+const BASE_TARGET_S = 0.9;
+const MOST_TARGET_S = 3;
+const STEP_AFTER_STALL_S = 0.3;
+const STEADY_BEFORE_LESS_MS = 30_000;
+const CHASE_BEYOND_S = 0.35;
+const HURRY_BEYOND_S = 1.2;
+const JUMP_BEYOND_S = 5;
+const SPARE_BELOW_S = 0.3;
+const SHOW_BACK_BEYOND_S = 2;
+
+export class LiveEdge {
+  private target = BASE_TARGET_S;
+  private rate = 1;
+  private steadySinceMs: number | undefined;
+
+  get targetS(): number {
+    return this.target;
+  }
+
+  /** The buffer ran dry: this connection needs more of it. */
+  stalled(nowMs: number): void {
+    this.target = Math.min(MOST_TARGET_S, this.target + STEP_AFTER_STALL_S);
+    this.steadySinceMs = nowMs;
+  }
+
+  /** What to do now; undefined when all is well as it is. */
+  next({ nowMs, currentTime, bufferedEnd, lingering }: EdgeFacts): EdgeMove | undefined {
+    this.relax(nowMs);
+    const behind = bufferedEnd - currentTime;
+    if (lingering) return this.turn(1);
+    if (behind > this.target + JUMP_BEYOND_S) return { kind: 'jump', toS: bufferedEnd - this.target };
+    return this.turn(this.rateFor(behind));
+  }
+
+  /** Far enough behind that a person would like the way back shown. */
+  away(behindS: number): boolean {
+    return behindS > this.target + SHOW_BACK_BEYOND_S;
+  }
+
+  /** Far enough behind that a tab just looked at again should jump. */
+  stale(behindS: number): boolean {
+    return behindS > this.target + HURRY_BEYOND_S;
+  }
+
+  edgeOf(bufferedEnd: number): number {
+    return Math.max(0, bufferedEnd - this.target);
+  }
+
+  /** A new engine starts at normal speed. */
+  restart(): void {
+    this.rate = 1;
+  }
+
+  private rateFor(behind: number): number {
+    if (behind > this.target + HURRY_BEYOND_S) return 1.1;
+    if (behind > this.target + CHASE_BEYOND_S) return Math.max(this.rate, 1.05);
+    if (this.rate > 1 && behind > this.target) return this.rate;
+    if (behind < SPARE_BELOW_S) return 0.95;
+    if (this.rate < 1 && behind < this.target * 0.7) return this.rate;
+    return 1;
+  }
+
+  private turn(rate: number): EdgeMove | undefined {
+    if (rate === this.rate) return undefined;
+    this.rate = rate;
+    return { kind: 'rate', rate };
+  }
+
+  private relax(nowMs: number): void {
+    this.steadySinceMs ??= nowMs;
+    if (this.target > BASE_TARGET_S && nowMs - this.steadySinceMs > STEADY_BEFORE_LESS_MS) {
+      this.target = Math.max(BASE_TARGET_S, this.target - STEP_AFTER_STALL_S / 2);
+      this.steadySinceMs = nowMs;
+    }
+  }
+}
