@@ -21,12 +21,9 @@ function firstPaint(): Plugin {
       const { code } = await transformWithOxc(readFileSync(source, 'utf8'), 'first-paint.js');
       reference = this.emitFile({ type: 'asset', name: 'first-paint.js', source: code });
     },
-    transformIndexHtml: {
-      order: 'post',
-      handler() {
-        const src = serving ? '/src/app/first-paint.js' : '__FIRST_PAINT__';
-        return [{ tag: 'script', attrs: { src }, injectTo: 'head-prepend' }];
-      },
+    transformIndexHtml(html) {
+      const src = serving ? '/src/app/first-paint.js' : '__FIRST_PAINT__';
+      return html.replace('<!--first-paint-->', `<script src="${src}"></script>`);
     },
     generateBundle: {
       order: 'post',

@@ -39,5 +39,6 @@ describe('backoff', () => {
     expect(backoff.next()).toBe(500);
   });
 
-  it('spreads the waits over the upper half of the step', () => expect(new Backoff(500, 3000, () => 0).next()).toBe(250));
+  it('spreads the waits over the upper half of the step', () =>
+    expect(new Backoff(500, 3000, () => 0).next()).toBe(250));
 });

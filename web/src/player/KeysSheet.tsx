@@ -47,7 +47,12 @@ export function KeysSheet({ id, lettersOn, onLetters, onClose }: KeysSheetProps)
         ))}
       </dl>
       <label className="check">
-        <input type="checkbox" role="switch" checked={lettersOn} onChange={(event) => onLetters(event.target.checked)} />
+        <input
+          type="checkbox"
+          className="switch"
+          checked={lettersOn}
+          onChange={(event) => onLetters(event.target.checked)}
+        />
         {t('player.lettersOn')}
       </label>
     </div>

@@ -11,8 +11,8 @@ import {
 } from 'media-chrome/react';
 import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { kept, keep } from '../app/keep';
-import { pageLink, localNow } from '../link/page-link';
+import { keep, kept } from '../app/keep';
+import { localNow, pageLink } from '../link/page-link';
 import { codecName } from './capability-core';
 import { tenths } from './delay-core';
 import { type Deed, deedOf, VOLUME_STEP } from './hotkeys-core';
@@ -68,7 +68,15 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
       onBeforeRebuild: () => freeze(video.current, still.current),
     });
     setSession(next);
-    return () => next.close();
+    const remember = () => {
+      if (!quiet && !next.state.soundWaits) keep('player.sound', video.current?.muted ? 'off' : 'on');
+    };
+    const element = video.current;
+    element.addEventListener('volumechange', remember);
+    return () => {
+      element.removeEventListener('volumechange', remember);
+      next.close();
+    };
   }, [quiet]);
 
   useEffect(() => session?.expectSilence(interruption !== undefined), [session, interruption]);
@@ -84,7 +92,7 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
 
   const deeds: Record<Deed, () => void> = {
     play: () => session?.togglePlay(),
-    mute: () => video.current && (video.current.muted ? session?.withSound() : mute(video.current)),
+    mute: () => session?.toggleSound(),
     fullscreen: () => toggleFullscreen(wrap.current, video.current),
     pip: () => void togglePip(video.current),
     louder: () => turn(video.current, VOLUME_STEP),
@@ -114,17 +122,20 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
         aria-label={t('player.label', { title })}
         tabIndex={0}
       >
-        {/* biome-ignore lint/a11y/useMediaCaption: live captions come with their own issue */}
         <video slot="media" ref={video} playsInline {...(poster ? { poster } : {})} />
-        <div className="player-still" {...NO_AUTO_HIDE} data-shown={!playing || interruption !== undefined || undefined}>
+        <div
+          className="player-still"
+          {...NO_AUTO_HIDE}
+          data-shown={!playing || interruption !== undefined || undefined}
+        >
           {poster && <img src={poster} alt="" />}
-          <canvas ref={still} aria-hidden="true" />
+          <canvas ref={still} />
         </div>
         {state.phase !== 'unplayable' && !interruption && (
           <MediaLoadingIndicator slot="centered-chrome" noAutohide aria-hidden="true" />
         )}
         <div className="player-top" {...NO_AUTO_HIDE}>
-          {(state.soundWaits || (!quiet && state.phase === 'playing' && isAutoMuted(video.current))) && (
+          {state.soundWaits && state.phase !== 'unplayable' && (
             <button type="button" className="unmute" onClick={() => session?.withSound()}>
               <Volume2 size={18} aria-hidden="true" />
               {t('player.tapForSound')}
@@ -237,14 +248,6 @@ function wordsOf(
 
 // media-chrome fades its children out with the controls unless they carry this attribute.
 const NO_AUTO_HIDE = { noautohide: '' } as Record<string, string>;
-
-/** Muted without anybody having asked for it. */
-const isAutoMuted = (video: HTMLVideoElement | null) => video?.muted === true && kept('player.sound') !== 'off';
-
-function mute(video: HTMLVideoElement): void {
-  video.muted = true;
-  keep('player.sound', 'off');
-}
 
 function turn(video: HTMLVideoElement | null, by: number): void {
   if (!video) return;

@@ -1,7 +1,7 @@
 import mpegts from 'mpegts.js';
 import type { Engine, EngineStop, OpenEngine } from './engine';
-import { FlvWatch } from './flv-watch-core';
 import { watchedLoader } from './flv-loader';
+import { FlvWatch } from './flv-watch-core';
 
 mpegts.LoggingControl.applyConfig({
   enableVerbose: false,

@@ -12,7 +12,9 @@ const BUFFERING = 2;
 const COMPLETE = 4;
 
 // mpegts.js exports the class, its types only the interface.
-const BaseLoader = mpegts.BaseLoader as unknown as new (name: string) => {
+const BaseLoader = mpegts.BaseLoader as unknown as new (
+  name: string,
+) => {
   _status: number;
   _needStash: boolean;
   _onDataArrival: ((chunk: ArrayBuffer, byteStart: number, receivedLength: number) => void) | null;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type ClockMark, FlvWatch, readScript } from './flv-watch-core';
 
-const u = (value: number, bytes: number) => Array.from({ length: bytes }, (_, i) => (value >> (8 * (bytes - 1 - i))) & 255);
+const u = (value: number, bytes: number) =>
+  Array.from({ length: bytes }, (_, i) => (value >> (8 * (bytes - 1 - i))) & 255);
 const fileHeader = (flags: number) => [0x46, 0x4c, 0x56, 1, flags, 0, 0, 0, 9, 0, 0, 0, 0];
 const tag = (type: number, ms: number, body: number[]) => [
   type,
@@ -21,7 +22,17 @@ const amfNumber = (value: number) => {
   return [0, ...new Uint8Array(view.buffer)];
 };
 const clock = (ms: number, arrivedMs: number) =>
-  tag(18, ms, [2, ...amfText('onFootlightClock'), 8, ...u(1, 4), ...amfText('arrivedMs'), ...amfNumber(arrivedMs), 0, 0, 9]);
+  tag(18, ms, [
+    2,
+    ...amfText('onFootlightClock'),
+    8,
+    ...u(1, 4),
+    ...amfText('arrivedMs'),
+    ...amfNumber(arrivedMs),
+    0,
+    0,
+    9,
+  ]);
 const avcHeader = (ms: number) => tag(9, ms, [0x17, 0, 0, 0, 0, 1, 2, 3, 4, 5, 6, 7, 8]);
 const keyframe = (ms: number, offsetMs = 0) => tag(9, ms, [0x17, 1, ...u(offsetMs, 3), ...Array(400).fill(7)]);
 const delta = (ms: number) => tag(9, ms, [0x27, 1, 0, 0, 0, ...Array(90).fill(7)]);

@@ -74,7 +74,8 @@ export class FlvWatch {
       // The clock's high byte comes after its three low ones.
       const timestampMs = (u24(b, 4) | ((b[7] ?? 0) << 24)) >>> 0;
       this.tag = { type: (b[0] ?? 0) & 0x1f, bodyBytes, timestampMs };
-      const wanted = this.tag.type === 18 ? (bodyBytes > SCRIPT_MOST_BYTES ? 0 : bodyBytes) : Math.min(PEEK_BYTES, bodyBytes);
+      const wanted =
+        this.tag.type === 18 ? (bodyBytes > SCRIPT_MOST_BYTES ? 0 : bodyBytes) : Math.min(PEEK_BYTES, bodyBytes);
       if (wanted > 0) this.expect('body', wanted);
       else this.endTag(0);
       return;
@@ -107,7 +108,8 @@ export class FlvWatch {
 
   private script(body: Uint8Array): void {
     const said = readScript(body);
-    if (said?.name === CLOCK_TAG && said.numbers.arrivedMs !== undefined) this.pendingArrivedMs = said.numbers.arrivedMs;
+    if (said?.name === CLOCK_TAG && said.numbers.arrivedMs !== undefined)
+      this.pendingArrivedMs = said.numbers.arrivedMs;
   }
 
   /** mpegts.js starts its timeline at the earlier of the first sound and the first picture, once it has both. */

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DelayMeter, tenths } from './delay-core';
 import { LiveEdge } from './live-edge-core';
 
-const at = (behind: number, nowMs = 0, lingering = false) => ({ nowMs, currentTime: 100, bufferedEnd: 100 + behind, lingering });
+const at = (behind: number, nowMs = 0, lingering = false) => ({
+  nowMs,
+  currentTime: 100,
+  bufferedEnd: 100 + behind,
+  lingering,
+});
 
 describe('the live edge', () => {
   it('leaves a picture alone that is where it should be', () => {

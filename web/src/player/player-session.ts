@@ -71,6 +71,7 @@ export class PlayerSession {
   constructor(private readonly parts: SessionParts) {
     const { video } = parts;
     const { signal } = this.stopping;
+    this.current = { ...initial, soundWaits: parts.wantSound && video.muted };
     video.playsInline = true;
     video.addEventListener('pause', () => this.paused(), { signal });
     video.addEventListener('play', () => this.resumed(), { signal });
@@ -80,7 +81,8 @@ export class PlayerSession {
     addEventListener('online', () => this.retryNow(), { signal });
     this.ticker = setInterval(() => this.tick(), TICK_MS);
     const cannot = whyNot({
-      mediaSource: globalThis.MediaSource ?? (globalThis as { ManagedMediaSource?: typeof MediaSource }).ManagedMediaSource,
+      mediaSource:
+        globalThis.MediaSource ?? (globalThis as { ManagedMediaSource?: typeof MediaSource }).ManagedMediaSource,
       webSocket: 'WebSocket' in globalThis,
     });
     if (cannot) this.set({ phase: 'unplayable', cannot });
@@ -116,6 +118,11 @@ export class PlayerSession {
     if (video.volume === 0) video.volume = 1;
     this.set({ soundWaits: false, needsTap: false });
     void this.play();
+  }
+
+  toggleSound(): void {
+    if (this.parts.video.muted) this.withSound();
+    else this.parts.video.muted = true;
   }
 
   backToLive(): void {

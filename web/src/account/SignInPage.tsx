@@ -1,0 +1,50 @@
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { type FormEvent, useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Session } from '../api/client';
+import { useSession } from '../app/use-session';
+import { useTitle } from '../app/use-title';
+import { PasswordField, TextField } from '../parts/Field';
+import { sayProblem } from '../parts/say-problem';
+import { nextOf } from './next-core';
+import { welcome } from './welcome';
+
+const route = getRouteApi('/sign-in');
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const { next } = route.useSearch();
+  const router = useRouter();
+  const problem = useId();
+  const setupNeeded = useSession()?.setupNeeded;
+  useTitle(t('account.signInTitle'));
+  const signIn = useMutation({
+    mutationFn: (body: { email: string; password: string }) => answer(api.POST('/session', { body })),
+    onSuccess: async (session: Session) => {
+      welcome(session);
+      await router.navigate({ href: nextOf(next), replace: true });
+    },
+  });
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
+  };
+  return (
+    <form className="card entry" onSubmit={submit} aria-describedby={signIn.error ? problem : undefined} data-trusted>
+      <h1 className="title">{t('account.signInTitle')}</h1>
+      <p className="muted">{setupNeeded ? t('account.setupNeeded') : t('account.signInLead')}</p>
+      <TextField name="email" type="email" label={t('account.email')} autoComplete="username" required autoFocus />
+      <PasswordField name="password" label={t('account.password')} autoComplete="current-password" required />
+      {signIn.error && (
+        <p id={problem} className="problem" role="alert">
+          {sayProblem(signIn.error, t)}
+        </p>
+      )}
+      <button type="submit" className="btn primary big" disabled={signIn.isPending}>
+        {signIn.isPending ? t('loading') : t('account.signIn')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,80 @@
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiProblem, answer, api, carryToken, type Session } from './client';
+import { pageState } from './page-state';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) => failures < 3 && !(error instanceof ApiProblem && error.status < 500),
+    },
+  },
+});
+
+export type PhaseGroup = 'live' | 'upcoming' | 'past';
+
+const session = async (signal: AbortSignal): Promise<Session> => {
+  const known = await answer(api.GET('/session', { signal }));
+  carryToken(known.csrfToken);
+  return known;
+};
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => session(signal),
+  staleTime: 60_000,
+});
+
+export const homeQuery = (phase: PhaseGroup) =>
+  queryOptions({
+    queryKey: ['home', phase],
+    queryFn: ({ signal }) => answer(api.GET('/shows', { params: { query: { phase } }, signal })),
+  });
+
+export const showQuery = (showId: string) =>
+  queryOptions({
+    queryKey: ['show', showId],
+    queryFn: ({ signal }) => answer(api.GET('/shows/{showId}', { params: { path: { showId } }, signal })),
+  });
+
+export const channelShowsQuery = (channelId: string, phase: PhaseGroup) =>
+  queryOptions({
+    queryKey: ['channel', channelId, phase],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/channels/{channelId}/shows', {
+          params: { path: { channelId }, query: { phase, limit: 100 } },
+          signal,
+        }),
+      ),
+  });
+
+export const ingestQuery = (showId: string) =>
+  queryOptions({
+    queryKey: ['ingest', showId],
+    queryFn: ({ signal }) => answer(api.GET('/shows/{showId}/ingest', { params: { path: { showId } }, signal })),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const encoderQuery = (showId: string) =>
+  queryOptions({
+    queryKey: ['encoder', showId],
+    queryFn: ({ signal }) => answer(api.GET('/shows/{showId}/encoder', { params: { path: { showId } }, signal })),
+  });
+
+/** Address of the private picture; its pass lasts minutes, so it is asked for at every connection. */
+export const previewUrl = async (showId: string): Promise<string> =>
+  (await answer(api.GET('/shows/{showId}/playback', { params: { path: { showId } } }))).wsflv;
+
+/** Puts what the server wrote into the page where the queries find it. */
+export function seed(): void {
+  if (!pageState) return;
+  carryToken(pageState.session.csrfToken);
+  queryClient.setQueryData(sessionQuery.queryKey, pageState.session);
+  if (pageState.show) queryClient.setQueryData(showQuery(pageState.show.id).queryKey, pageState.show);
+  if (pageState.home) {
+    for (const phase of ['live', 'upcoming', 'past'] as const) {
+      queryClient.setQueryData(homeQuery(phase).queryKey, pageState.home[phase]);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
+import { nextOf } from '../account/next-core';
+import { ApiProblem } from '../api/client';
+import { homeQuery, queryClient, sessionQuery, showQuery } from '../api/queries';
+import { ErrorPage, NotFoundPage, PendingPage } from './pages';
+import { Shell } from './Shell';
+
+const root = createRootRoute({
+  component: Shell,
+  loader: () => void queryClient.prefetchQuery(sessionQuery),
+});
+
+async function signedIn({ location }: { location: { href: string } }) {
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (!session.account) throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+}
+
+/** The show, or the page that says there is none. */
+async function ensureShow(showId: string) {
+  try {
+    await queryClient.ensureQueryData(showQuery(showId));
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 404) throw notFound();
+    throw error;
+  }
+}
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  loader: () =>
+    Promise.all((['live', 'upcoming', 'past'] as const).map((p) => queryClient.ensureQueryData(homeQuery(p)))),
+  component: lazyRouteComponent(() => import('../home/HomePage'), 'HomePage'),
+});
+
+const show = createRoute({
+  getParentRoute: () => root,
+  path: '/s/$show',
+  loader: ({ params }) => ensureShow(params.show),
+  component: lazyRouteComponent(() => import('../show/ShowPage'), 'ShowPage'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    typeof next === 'string' ? { next: nextOf(next) } : {},
+  beforeLoad: async ({ search }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (session.account) throw redirect({ href: nextOf(search.next), replace: true });
+  },
+  component: lazyRouteComponent(() => import('../account/SignInPage'), 'SignInPage'),
+});
+
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  validateSearch: ({ token }: Record<string, unknown>): { token?: string } =>
+    token === undefined ? {} : { token: String(token) },
+  component: lazyRouteComponent(() => import('../account/SetupPage'), 'SetupPage'),
+});
+
+export interface ManageSearch {
+  /** The dialog that is open: a new show, or the id of the one being edited. */
+  dialog?: string;
+}
+
+const manage = createRoute({
+  getParentRoute: () => root,
+  path: '/manage',
+  validateSearch: ({ dialog }: Record<string, unknown>): ManageSearch => (typeof dialog === 'string' ? { dialog } : {}),
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../manage/ManagePage'), 'ManagePage'),
+});
+
+const studio = createRoute({
+  getParentRoute: () => root,
+  path: '/studio/$show',
+  beforeLoad: signedIn,
+  loader: ({ params }) => ensureShow(params.show),
+  component: lazyRouteComponent(() => import('../studio/StudioPage'), 'StudioPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, show, signIn, setup, manage, studio]),
+  // Plain text, not JSON: a token of digits only must stay what it is.
+  parseSearch: parseSearchWith((text) => text),
+  stringifySearch: stringifySearchWith(String),
+  defaultPreload: 'intent',
+  defaultNotFoundComponent: NotFoundPage,
+  defaultErrorComponent: ErrorPage,
+  defaultPendingComponent: PendingPage,
+  defaultPendingMs: 400,
+  scrollRestoration: true,
+  // The bar needs queries too, so the provider goes around everything.
+  Wrap: ({ children }) => <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

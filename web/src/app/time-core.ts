@@ -1,0 +1,66 @@
+/** Times as people say them. Everything takes `now` and the locale, so that it can be tested. */
+export function sayWhen(iso: string, nowMs: number, locale: string | undefined, zone?: string): string {
+  const at = new Date(iso);
+  const options: Intl.DateTimeFormatOptions = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    ...(at.getFullYear() === new Date(nowMs).getFullYear() ? {} : { year: 'numeric' }),
+    ...(zone ? { timeZone: zone } : {}),
+  };
+  return new Intl.DateTimeFormat(locale, options).format(at);
+}
+
+/** "38 minutes ago", "in 2 days": the largest unit that fits. */
+export function sayAgo(iso: string, nowMs: number, locale: string | undefined): string {
+  const seconds = Math.round((Date.parse(iso) - nowMs) / 1000);
+  const steps: [Intl.RelativeTimeFormatUnit, number][] = [
+    ['day', 86_400],
+    ['hour', 3600],
+    ['minute', 60],
+  ];
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  for (const [unit, size] of steps) {
+    if (Math.abs(seconds) >= size) return format.format(Math.trunc(seconds / size), unit);
+  }
+  return format.format(0, 'second');
+}
+
+/** How long something took, in whole minutes at least one. */
+export function minutesBetween(fromIso: string, toIso: string): number {
+  return Math.max(1, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000));
+}
+
+/** The instant that a wall clock in `zone` shows as `local` (`2026-11-20T19:30`); undefined when it is no time. */
+export function instantIn(zone: string, local: string): string | undefined {
+  const asUtc = Date.parse(`${local}Z`);
+  if (Number.isNaN(asUtc)) return undefined;
+  // The offset depends on the instant, the instant on the offset: twice round settles it but for the hour that is skipped.
+  let instant = asUtc - offsetMs(zone, asUtc);
+  instant = asUtc - offsetMs(zone, instant);
+  return new Date(instant).toISOString();
+}
+
+/** What a wall clock in `zone` shows at `iso`, as a `datetime-local` field wants it. */
+export function localIn(zone: string, iso: string): string {
+  const at = Date.parse(iso);
+  return new Date(at + offsetMs(zone, at)).toISOString().slice(0, 16);
+}
+
+function offsetMs(zone: string, atMs: number): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(atMs);
+  const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+  const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+  return wall - Math.floor(atMs / 1000) * 1000;
+}

@@ -1,0 +1,40 @@
+import { Link } from '@tanstack/react-router';
+import { Users } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Show } from '../api/client';
+import { sayWhen } from '../app/time-core';
+import { locale } from '../i18n/i18n';
+import { Cover } from '../parts/Cover';
+import { sceneOf } from '../show/show-core';
+
+export function ShowCard({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const scene = sceneOf(show);
+  const live = scene === 'live' || scene === 'interrupted';
+  const time = scene === 'ended' ? (show.startedAt ?? show.startsAt) : show.startsAt;
+  return (
+    <Link to="/s/$show" params={{ show: show.id }} className="showcard">
+      <span className="showcard-cover">
+        <Cover show={show} />
+        {live && (
+          <span className="pill">
+            <i aria-hidden="true" />
+            {t('live')}
+          </span>
+        )}
+      </span>
+      <b className="showcard-title">{show.title}</b>
+      <span className="meta">
+        {live ? (
+          <span>
+            <Users size={14} aria-hidden="true" />
+            {t('show.watching', { count: show.viewers })}
+          </span>
+        ) : (
+          time && <time dateTime={time}>{sayWhen(time, Date.now(), locale())}</time>
+        )}
+        <span>{show.channel.name}</span>
+      </span>
+    </Link>
+  );
+}

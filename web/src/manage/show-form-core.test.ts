@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import type { Show } from '../api/client';
+import { bodyOf, coverFault, draftOf } from './show-form-core';
+
+const show = {
+  title: 'Tap night',
+  description: 'Three rounds.',
+  startsAt: '2026-11-20T19:30:00Z',
+  timeZone: 'Europe/Berlin',
+  own: { autoStart: true },
+} as Show;
+
+describe('the form of a show', () => {
+  it('shows a planned time in the zone it was planned in, wherever one edits it', () => {
+    expect(draftOf(show, 'Asia/Tokyo')).toEqual({
+      title: 'Tap night',
+      description: 'Three rounds.',
+      when: '2026-11-20T20:30',
+      zone: 'Europe/Berlin',
+      autoStart: true,
+    });
+  });
+
+  it('gives back what it was given', () => {
+    expect(bodyOf(draftOf(show, 'Asia/Tokyo'))).toEqual({
+      title: 'Tap night',
+      description: 'Three rounds.',
+      startsAt: '2026-11-20T19:30:00.000Z',
+      timeZone: 'Europe/Berlin',
+      autoStart: true,
+    });
+  });
+
+  it('plans no time when none is set', () => {
+    const draft = { ...draftOf(undefined, 'Europe/Berlin'), title: '  Now  ' };
+    expect(bodyOf(draft)).toMatchObject({ title: 'Now', startsAt: null, timeZone: null, autoStart: false });
+  });
+
+  it('knows what cannot be a cover', () => {
+    expect(coverFault({ size: 1000, type: 'image/png' })).toBeUndefined();
+    expect(coverFault({ size: 11 * 1024 * 1024, type: 'image/png' })).toBe('coverTooBig');
+    expect(coverFault({ size: 1000, type: 'image/svg+xml' })).toBe('coverNoImage');
+  });
+});

@@ -1,0 +1,43 @@
+import type { Show } from '../api/client';
+import { instantIn, localIn } from '../app/time-core';
+
+/** What stands in the form's fields, all as text the way the controls hold it. */
+export interface ShowDraft {
+  title: string;
+  description: string;
+  /** A wall clock in `zone`, `2026-11-20T19:30`, or nothing. */
+  when: string;
+  zone: string;
+  autoStart: boolean;
+}
+
+export function draftOf(show: Show | undefined, ownZone: string): ShowDraft {
+  const zone = show?.timeZone ?? ownZone;
+  return {
+    title: show?.title ?? '',
+    description: show?.description ?? '',
+    when: show?.startsAt ? localIn(zone, show.startsAt) : '',
+    zone,
+    autoStart: show?.own?.autoStart ?? false,
+  };
+}
+
+/** The draft as the API takes it. */
+export function bodyOf({ title, description, when, zone, autoStart }: ShowDraft) {
+  const startsAt = when === '' ? null : (instantIn(zone, when) ?? null);
+  return {
+    title: title.trim(),
+    description: description.trim(),
+    startsAt,
+    timeZone: startsAt ? zone : null,
+    autoStart,
+  };
+}
+
+export const COVER_MOST_BYTES = 10 * 1024 * 1024;
+
+/** Why a file cannot be a cover, by its size and what the browser takes it for; the server looks at its bytes. */
+export function coverFault(file: { size: number; type: string }): 'coverTooBig' | 'coverNoImage' | undefined {
+  if (!['image/jpeg', 'image/png', 'image/gif'].includes(file.type)) return 'coverNoImage';
+  return file.size > COVER_MOST_BYTES ? 'coverTooBig' : undefined;
+}

@@ -1,0 +1,189 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { CalendarPlus, Clapperboard, Share2, Users } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Show } from '../api/client';
+import { NotFoundPage } from '../app/pages';
+import { minutesBetween, sayAgo, sayWhen } from '../app/time-core';
+import { useNow } from '../app/use-now';
+import { useTitle } from '../app/use-title';
+import { locale } from '../i18n/i18n';
+import { copyText } from '../parts/copy-text';
+import { Player } from '../player/Player';
+import { Countdown } from './Countdown';
+import { Curtain } from './Curtain';
+import { calendarFile } from './calendar-core';
+import { sceneOf } from './show-core';
+import { useLiveShow } from './use-live-show';
+
+const route = getRouteApi('/s/$show');
+
+export function ShowPage() {
+  const { t } = useTranslation();
+  const { show: showId } = route.useParams();
+  const { show, deleted, linkUp } = useLiveShow(showId);
+  useTitle(show?.title);
+  if (deleted) return <NotFoundPage />;
+  if (!show) return null;
+  const live = ['live', 'interrupted'].includes(sceneOf(show));
+  return (
+    <div className="showpage">
+      <div className="screen">
+        <Screen show={show} />
+      </div>
+      <div className="info">
+        <ShowHead show={show} />
+        {live && !linkUp && <p className="muted small">{t('show.offline')}</p>}
+        {show.description && (
+          <section className="about" aria-label={t('show.about')}>
+            <p className="prose">{show.description}</p>
+          </section>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The stage: one place for before, during and after. */
+function Screen({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const now = useNow(5_000);
+  const scene = sceneOf(show);
+  switch (scene) {
+    case 'live':
+    case 'interrupted': {
+      const hopeful = !show.graceUntil || Date.parse(show.graceUntil) > now;
+      return (
+        <Player
+          title={show.title}
+          url={() => `${location.origin.replace(/^http/, 'ws')}/live/${show.streamId}.flv`}
+          poster={show.coverUrl}
+          interruption={scene === 'interrupted' ? t(hopeful ? 'show.backSoon' : 'show.away') : undefined}
+        />
+      );
+    }
+    case 'soon':
+      return <Countdown show={show} />;
+    case 'planned':
+      return (
+        <Curtain cover={show.coverUrl}>
+          <p className="curtain-title">{t('show.planned')}</p>
+          <p>{t('show.plannedDetail')}</p>
+        </Curtain>
+      );
+    case 'ended':
+      return (
+        <Curtain cover={show.coverUrl}>
+          <p className="curtain-title">{t('show.ended')}</p>
+          <p>
+            {show.startedAt && show.endedAt
+              ? t('show.endedAt', {
+                  when: sayWhen(show.startedAt, now, locale()),
+                  count: minutesBetween(show.startedAt, show.endedAt),
+                })
+              : t('show.endedPlain')}
+          </p>
+          <Link to="/" className="btn glass">
+            {t('show.more')}
+          </Link>
+        </Curtain>
+      );
+    case 'cancelled':
+      return (
+        <Curtain cover={show.coverUrl}>
+          <p className="curtain-title">{t('show.cancelled')}</p>
+          <Link to="/" className="btn glass">
+            {t('show.more')}
+          </Link>
+        </Curtain>
+      );
+  }
+}
+
+function ShowHead({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const now = useNow(30_000);
+  const scene = sceneOf(show);
+  const live = scene === 'live' || scene === 'interrupted';
+  return (
+    <div className="headline">
+      <div className="grow">
+        <h1 className="title">{show.title}</h1>
+        <div className="meta">
+          {live && (
+            <span className="pill">
+              <i aria-hidden="true" />
+              {t('live')}
+            </span>
+          )}
+          {live && (
+            <span>
+              <Users size={15} aria-hidden="true" />
+              {t('show.watching', { count: show.viewers })}
+            </span>
+          )}
+          {live && show.startedAt && (
+            <span className="hide-s">{t('show.started', { ago: sayAgo(show.startedAt, now, locale()) })}</span>
+          )}
+          {scene === 'soon' && show.startsAt && (
+            <time dateTime={show.startsAt}>{t('show.startsAt', { when: sayWhen(show.startsAt, now, locale()) })}</time>
+          )}
+          <span>{t('show.by', { name: show.channel.name })}</span>
+        </div>
+      </div>
+      <div className="row actions">
+        {show.own && (
+          <Link to="/studio/$show" params={{ show: show.id }} className="btn soft" aria-label={t('show.studio')}>
+            <Clapperboard size={17} aria-hidden="true" />
+            <span className="hide-s">{t('show.studio')}</span>
+          </Link>
+        )}
+        {scene === 'soon' && <AddToCalendar show={show} />}
+        <Share show={show} />
+      </div>
+    </div>
+  );
+}
+
+function AddToCalendar({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const download = () => {
+    const url = URL.createObjectURL(new Blob([calendarFile(show, Date.now())], { type: 'text/calendar' }));
+    const link = Object.assign(document.createElement('a'), { href: url, download: `${show.id}.ics` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), 1000);
+  };
+  return (
+    <button type="button" className="btn soft" onClick={download} aria-label={t('show.calendar')}>
+      <CalendarPlus size={17} aria-hidden="true" />
+      <span className="hide-s">{t('show.calendar')}</span>
+    </button>
+  );
+}
+
+function Share({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const [copied, setCopied] = useState(false);
+  const share = async () => {
+    if (navigator.share && matchMedia('(pointer: coarse)').matches) {
+      // Closing the share sheet is an answer, not a failure.
+      await navigator.share({ title: show.title, url: show.watchUrl }).catch(() => {});
+      return;
+    }
+    setCopied(await copyText(show.watchUrl));
+    setTimeout(() => setCopied(false), 2500);
+  };
+  return (
+    <button
+      type="button"
+      className="btn soft"
+      onClick={() => void share()}
+      aria-label={copied ? undefined : t('show.share')}
+    >
+      <Share2 size={17} aria-hidden="true" />
+      <span className={copied ? '' : 'hide-s'} role="status">
+        {copied ? t('show.linkCopied') : t('show.share')}
+      </span>
+    </button>
+  );
+}

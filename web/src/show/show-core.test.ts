@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { Show } from '../api/client';
+import { afterEvent, countdown, sceneOf } from './show-core';
+
+const show = {
+  id: 'k3v9q0x7m2ab',
+  streamId: 'w8c1z5n4r6td',
+  title: 'Tap night',
+  phase: 'scheduled',
+  viewers: 0,
+  own: { autoStart: true },
+} as unknown as Show;
+
+describe('a show on its page', () => {
+  it.each([
+    ['draft', null, 'planned'],
+    ['scheduled', '2026-11-20T19:30:00Z', 'soon'],
+    ['open', '2026-11-20T19:30:00Z', 'soon'],
+    ['live', null, 'live'],
+    ['interrupted', null, 'interrupted'],
+    ['ended', null, 'ended'],
+    ['replay', null, 'ended'],
+    ['cancelled', null, 'cancelled'],
+  ] as const)('in phase %s, planned for %s, is %s', (phase, startsAt, scene) =>
+    expect(sceneOf({ phase, startsAt })).toBe(scene),
+  );
+
+  it('becomes what an event says, and keeps what only its owner sees', () => {
+    const live = afterEvent(show, { type: 'show.live', show: { ...show, own: undefined, phase: 'live' } });
+    expect(live).toMatchObject({ phase: 'live', own: { autoStart: true } });
+  });
+
+  it('counts its viewers', () => {
+    expect(afterEvent(show, { type: 'show.viewers', count: 214 })?.viewers).toBe(214);
+  });
+
+  it('is gone when deleted, and untouched by what it does not know or what is meant for another', () => {
+    expect(afterEvent(show, { type: 'show.deleted' })).toBeUndefined();
+    expect(afterEvent(show, { type: 'show.applauded' })).toBe(show);
+    expect(afterEvent(show, { type: 'show.live', show: { id: 'another' } })).toBe(show);
+  });
+});
+
+describe('the countdown', () => {
+  it('splits what is left', () => {
+    const left = ((2 * 24 + 3) * 3600 + 4 * 60 + 5) * 1000;
+    expect(countdown(left, 0)).toEqual({ days: 2, hours: 3, minutes: 4, seconds: 5, over: false });
+  });
+
+  it('rests at nought', () => expect(countdown(1000, 5000)).toMatchObject({ seconds: 0, over: true }));
+});

@@ -1,0 +1,45 @@
+import type { Show } from '../api/client';
+import type { LinkEvent } from '../link/link-core';
+
+/** What a show's page shows: one address before, during and after. */
+export type Scene = 'planned' | 'soon' | 'live' | 'interrupted' | 'ended' | 'cancelled';
+
+export function sceneOf({ phase, startsAt }: Pick<Show, 'phase' | 'startsAt'>): Scene {
+  switch (phase) {
+    case 'live':
+      return 'live';
+    case 'interrupted':
+      return 'interrupted';
+    case 'ended':
+    case 'replay':
+      return 'ended';
+    case 'cancelled':
+      return 'cancelled';
+    case 'draft':
+    case 'scheduled':
+    case 'open':
+      return startsAt ? 'soon' : 'planned';
+  }
+}
+
+/** The show after an event of its topic; the same object when the event changes nothing, undefined when it is gone. */
+export function afterEvent(show: Show, event: LinkEvent): Show | undefined {
+  if (event.type === 'show.deleted') return undefined;
+  if (event.type === 'show.viewers' && typeof event.count === 'number') return { ...show, viewers: event.count };
+  const told = event.show as Show | undefined;
+  // The event is the same for everyone, so what only its owner sees stays as it was.
+  if (told && typeof told === 'object' && told.id === show.id) return show.own ? { ...told, own: show.own } : told;
+  return show;
+}
+
+/** Days, hours, minutes and seconds until a time; all nought when it has come. */
+export function countdown(untilMs: number, nowMs: number) {
+  const left = Math.max(0, Math.ceil((untilMs - nowMs) / 1000));
+  return {
+    days: Math.floor(left / 86_400),
+    hours: Math.floor(left / 3600) % 24,
+    minutes: Math.floor(left / 60) % 60,
+    seconds: left % 60,
+    over: left === 0,
+  };
+}

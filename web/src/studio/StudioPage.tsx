@@ -1,0 +1,227 @@
+import { useMutation } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { ExternalLink, Radio, Square } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answer, api, type Encoder, type Show } from '../api/client';
+import { previewUrl, queryClient, showQuery } from '../api/queries';
+import { NotFoundPage } from '../app/pages';
+import { sayAgo } from '../app/time-core';
+import { useNow } from '../app/use-now';
+import { useTitle } from '../app/use-title';
+import { locale } from '../i18n/i18n';
+import { Confirm } from '../parts/Sheet';
+import { sayProblem } from '../parts/say-problem';
+import { sceneOf } from '../show/show-core';
+import { useLiveShow } from '../show/use-live-show';
+import { EncoderCard } from './EncoderCard';
+import { Numbers } from './Numbers';
+import { useEncoder } from './use-encoder';
+
+const route = getRouteApi('/studio/$show');
+// The studio waits for an encoder first: the player comes when there is a picture.
+const Player = lazy(async () => ({ default: (await import('../player/Player')).Player }));
+
+export function StudioPage() {
+  const { t } = useTranslation();
+  const { show: showId } = route.useParams();
+  const { show, deleted, linkUp } = useLiveShow(showId);
+  const { encoder, leftBecause } = useEncoder(showId);
+  useTitle(show ? `${t('studio.title')}: ${show.title}` : undefined);
+  if (deleted) return <NotFoundPage />;
+  // Someone else's show is none of ours to run.
+  if (show && !show.own) return <NotFoundPage />;
+  if (!show) return null;
+  const scene = sceneOf(show);
+  if (scene === 'ended') return <Ended show={show} />;
+  return (
+    <div className="dash studio">
+      <div className="dash-head">
+        <div>
+          <p className="eyebrow">{t('studio.title')}</p>
+          <h1 className="title">{show.title}</h1>
+        </div>
+        <div className="row">
+          <Link to="/s/$show" params={{ show: show.id }} className="btn soft">
+            <ExternalLink size={16} aria-hidden="true" />
+            {t('manage.page')}
+          </Link>
+          <Deed show={show} encoderOn={encoder?.on ?? false} />
+        </div>
+      </div>
+      {!linkUp && <p className="muted small">{t('show.offline')}</p>}
+      <div className="studiogrid">
+        <div className="studio-main">
+          <Picture show={show} encoder={encoder} leftBecause={leftBecause} />
+          {encoder?.on && <Numbers encoder={encoder} />}
+          {encoder && encoder.refusals.length > 0 && <Refusals encoder={encoder} />}
+        </div>
+        <EncoderCard show={show} />
+      </div>
+    </div>
+  );
+}
+
+/** The picture only the creator sees, until everyone does. */
+function Picture({
+  show,
+  encoder,
+  leftBecause,
+}: {
+  show: Show;
+  encoder: Encoder | undefined;
+  leftBecause: string | undefined;
+}) {
+  const { t } = useTranslation();
+  const scene = sceneOf(show);
+  const live = scene === 'live' || scene === 'interrupted';
+  if (!encoder?.on && !live) {
+    return (
+      <div className="card waiting" role="status">
+        <span className="lamp" aria-hidden="true" />
+        <h2>{t('studio.waiting')}</h2>
+        <p className="muted">{t('studio.waitingDetail')}</p>
+        {show.own?.autoStart && <p className="muted">{t('studio.autoStart')}</p>}
+        {leftBecause && <p className="muted">{t('studio.wentAway', { reason: leftBecause })}</p>}
+      </div>
+    );
+  }
+  const away = !encoder?.on || scene === 'interrupted';
+  return (
+    <figure className="preview">
+      <Suspense fallback={<div className="player" />}>
+        <Player
+          title={show.title}
+          url={() => previewUrl(show.id)}
+          poster={null}
+          quiet
+          interruption={away && encoder !== undefined ? t('studio.interrupted') : undefined}
+        />
+      </Suspense>
+      <figcaption>
+        {live ? (
+          <>
+            <span className="pill">
+              <i aria-hidden="true" />
+              {t('studio.onAir')}
+            </span>
+            <span className="muted">{away ? t('studio.interruptedDetail') : t('studio.onAirHint')}</span>
+          </>
+        ) : (
+          <>
+            <span className="tagpill good">{t('studio.preview')}</span>
+            <span className="muted">{show.own?.autoStart ? t('studio.autoStart') : t('studio.previewHint')}</span>
+          </>
+        )}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The one big deed of the moment: go live, or end. Each asks once. */
+function Deed({ show, encoderOn }: { show: Show; encoderOn: boolean }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const scene = sceneOf(show);
+  const live = scene === 'live' || scene === 'interrupted';
+  const params = { path: { showId: show.id } };
+  const deed = useMutation({
+    mutationFn: () =>
+      answer(live ? api.POST('/shows/{showId}/end', { params }) : api.POST('/shows/{showId}/start', { params })),
+    onSuccess: (changed: Show) => {
+      queryClient.setQueryData(showQuery(show.id).queryKey, { ...changed, own: changed.own ?? show.own });
+      setAsking(false);
+    },
+  });
+  const close = () => {
+    deed.reset();
+    setAsking(false);
+  };
+  const problem = deed.error ? sayProblem(deed.error, t) : undefined;
+  if (live) {
+    return (
+      <>
+        <button type="button" className="btn danger" onClick={() => setAsking(true)}>
+          <Square size={16} aria-hidden="true" />
+          {t('studio.end')}
+        </button>
+        <Confirm
+          open={asking}
+          title={t('studio.endTitle')}
+          text={t('studio.endText')}
+          deed={t('studio.end')}
+          refusal={t('studio.endStay')}
+          danger
+          busy={deed.isPending}
+          problem={problem}
+          onClose={close}
+          onConfirm={() => deed.mutate()}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className="btn primary"
+        aria-disabled={!encoderOn}
+        aria-describedby={encoderOn ? undefined : 'encoder-first'}
+        onClick={() => encoderOn && setAsking(true)}
+      >
+        <Radio size={18} aria-hidden="true" />
+        {t('studio.goLive')}
+      </button>
+      {!encoderOn && (
+        <span id="encoder-first" className="sr-only">
+          {t('studio.startEncoderFirst')}
+        </span>
+      )}
+      <Confirm
+        open={asking}
+        title={t('studio.goLiveTitle')}
+        text={t('studio.goLiveText', { title: show.title })}
+        deed={t('studio.goLive')}
+        refusal={t('studio.notYet')}
+        busy={deed.isPending}
+        problem={problem}
+        onClose={close}
+        onConfirm={() => deed.mutate()}
+      />
+    </>
+  );
+}
+
+function Refusals({ encoder }: { encoder: Encoder }) {
+  const { t } = useTranslation();
+  const now = useNow(30_000);
+  return (
+    <section className="card refusals" aria-labelledby="refusals-title">
+      <h2 id="refusals-title">{t('studio.refusals')}</h2>
+      <ul>
+        {encoder.refusals.slice(0, 5).map(({ at, from, reason }) => (
+          <li key={`${at}${from}`}>
+            <span className="grow">{reason}</span>
+            <span className="muted small">
+              {t('studio.refusedFrom', { from })}, <time dateTime={at}>{sayAgo(at, now, locale())}</time>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Ended({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  return (
+    <div className="blank">
+      <p className="eyebrow">{show.title}</p>
+      <h1 className="title">{t('studio.endedTitle')}</h1>
+      <p>{t('studio.endedText')}</p>
+      <Link to="/manage" className="btn primary">
+        {t('studio.toManage')}
+      </Link>
+    </div>
+  );
+}

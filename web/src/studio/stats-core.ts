@@ -1,0 +1,35 @@
+import type { Encoder } from '../api/client';
+
+/** Numbers of a running encoder as people read them, and what is worth a word of advice. */
+export function sayBitrate(bitsPerSecond: number): string {
+  if (bitsPerSecond >= 1_000_000) return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`;
+  return `${Math.round(bitsPerSecond / 1000)} kbit/s`;
+}
+
+export function saySize({ width, height }: { width: number; height: number }): string | undefined {
+  return width > 0 && height > 0 ? `${width} × ${height}` : undefined;
+}
+
+/** Whole when it is whole: 30, 29.97. */
+export const sayRate = (framesPerSecond: number): string =>
+  Number.isInteger(Math.round(framesPerSecond * 10) / 10)
+    ? String(Math.round(framesPerSecond))
+    : String(Math.round(framesPerSecond * 100) / 100);
+
+export type Advice =
+  | { kind: 'slowKeyframes'; seconds: number }
+  | { kind: 'noSound' }
+  | { kind: 'hardCodec'; codec: string };
+
+const KEYFRAMES_SLOW_BEYOND_MS = 4_500;
+
+export function adviceFor({ on, video, audio }: Pick<Encoder, 'on' | 'video' | 'audio'>): Advice[] {
+  if (!on) return [];
+  const advice: Advice[] = [];
+  if (video && video.keyframeGapMs > KEYFRAMES_SLOW_BEYOND_MS) {
+    advice.push({ kind: 'slowKeyframes', seconds: Math.round(video.keyframeGapMs / 1000) });
+  }
+  if (video && !/^(h\.?264|avc)/i.test(video.codec)) advice.push({ kind: 'hardCodec', codec: video.codec });
+  if (video && !audio) advice.push({ kind: 'noSound' });
+  return advice;
+}
