@@ -59,5 +59,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
+    // The tokens are tested as they are written.
+    css: true,
   },
 });

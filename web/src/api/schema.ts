@@ -313,7 +313,7 @@ export interface components {
         Time: string;
         /** @description RFC 9457 */
         Problem: {
-            /** @description Always `about:blank`; `code` names the kind */
+            /** @description `urn:footlight:problem:` and the code */
             type: string;
             /** @description A few words for the kind of problem */
             title: string;
@@ -334,7 +334,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "bad-origin" | "not-yours" | "setup-token-wrong" | "not-found" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "not-live-yet" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "weak-password" | "too-many-attempts" | "too-many-requests" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "bad-origin" | "not-yours" | "setup-token-wrong" | "not-found" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "not-live-yet" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "weak-password" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         Account: {
             id: components["schemas"]["Id"];
             name: string;
@@ -409,7 +409,7 @@ export interface components {
             /** @description Now; 0 unless live */
             viewers: number;
             channel: components["schemas"]["Channel"];
-            /** @description Absolute address of its page */
+            /** @description Address of its page: absolute, or in events of a server without `public.url` a path */
             watchUrl: string;
             own?: components["schemas"]["ShowOwn"];
         };
@@ -463,7 +463,7 @@ export interface components {
              * @example sk_2v8yq0m4t7b1k9x3n5c6w8r0ta
              */
             key: string;
-            /** @description Server and key in one address */
+            /** @description Server and key in one address, for ffmpeg and QR codes */
             rtmpUrl: string;
             rtmpsUrl: string | null;
         };
@@ -608,7 +608,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:invalid-request",
                  *       "title": "This request does not fit",
                  *       "status": 400,
                  *       "code": "invalid-request",
@@ -632,7 +632,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:sign-in-first",
                  *       "title": "Sign in first",
                  *       "status": 401,
                  *       "code": "sign-in-first",
@@ -650,7 +650,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:csrf-token-wrong",
                  *       "title": "Refused",
                  *       "status": 403,
                  *       "code": "csrf-token-wrong",
@@ -668,7 +668,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:not-found",
                  *       "title": "Not found",
                  *       "status": 404,
                  *       "code": "not-found",
@@ -686,7 +686,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:encoder-missing",
                  *       "title": "Not now",
                  *       "status": 409,
                  *       "code": "encoder-missing",
@@ -704,7 +704,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:changed-meanwhile",
                  *       "title": "Changed meanwhile",
                  *       "status": 412,
                  *       "code": "changed-meanwhile",
@@ -724,7 +724,7 @@ export interface components {
             content: {
                 /**
                  * @example {
-                 *       "type": "about:blank",
+                 *       "type": "urn:footlight:problem:too-many-attempts",
                  *       "title": "Too many attempts",
                  *       "status": 429,
                  *       "code": "too-many-attempts",
@@ -817,7 +817,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "about:blank",
+                     *       "type": "urn:footlight:problem:wrong-credentials",
                      *       "title": "Not signed in",
                      *       "status": 401,
                      *       "code": "wrong-credentials",
@@ -909,7 +909,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "type": "about:blank",
+                     *       "type": "urn:footlight:problem:weak-password",
                      *       "title": "Choose another password",
                      *       "status": 422,
                      *       "code": "weak-password",

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import css from '../styles/tokens.css?raw';
 import { contrast, inkOn, parseHex, readable, toHex } from './contrast';
 
 const accents = ['#ff8a3d', '#8fd14f', '#3e63dd', '#ffffff', '#000000', '#ffe600', '#c62a2f', '#7a2a4b'];
@@ -22,7 +22,6 @@ describe('brand colours', () => {
 });
 
 describe('our own tokens', () => {
-  const css = readFileSync(new URL('../styles/tokens.css', import.meta.url), 'utf8');
   const theme = (name: string) => {
     const block = css.slice(css.indexOf(`[data-theme="${name}"]`));
     return (token: string) => parseHex(new RegExp(`--${token}: (#[0-9a-f]{6})`).exec(block)?.[1] ?? '');
