@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /// A bare socket that says exactly the bytes a test wants said.
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
     private static final int WAIT_MILLIS = 10_000;
     private final Socket socket;
 
@@ -24,40 +24,40 @@ final class RawClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    static RawClient plain(int port) throws IOException {
+    public static RawClient plain(int port) throws IOException {
         return from("127.0.0.1", port);
     }
 
     /// Linux answers on all of 127.0.0.0/8, so a test can have several addresses.
-    static RawClient from(String ownAddress, int port) throws IOException {
+    public static RawClient from(String ownAddress, int port) throws IOException {
         Socket socket = new Socket();
         socket.bind(new InetSocketAddress(InetAddress.ofLiteral(ownAddress), 0));
         socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), WAIT_MILLIS);
         return new RawClient(socket);
     }
 
-    static RawClient tls(int port) throws Exception {
+    public static RawClient tls(int port) throws Exception {
         return new RawClient(trustingAll().getSocketFactory().createSocket("127.0.0.1", port));
     }
 
-    static SSLContext trustingAll() throws Exception {
+    public static SSLContext trustingAll() throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustAll()}, new SecureRandom());
         return context;
     }
 
-    RawClient say(String text) throws IOException {
+    public RawClient say(String text) throws IOException {
         return say(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    RawClient say(byte[] bytes) throws IOException {
+    public RawClient say(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
         return this;
     }
 
     /// All that comes until the server closes.
-    String rest() throws IOException {
+    public String rest() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             socket.getInputStream().transferTo(out);
@@ -68,7 +68,7 @@ final class RawClient implements AutoCloseable {
     }
 
     /// Reads up to and with `end`.
-    String until(String end) throws IOException {
+    public String until(String end) throws IOException {
         StringBuilder text = new StringBuilder();
         InputStream in = socket.getInputStream();
         while (text.indexOf(end) < 0) {
@@ -79,11 +79,11 @@ final class RawClient implements AutoCloseable {
         return text.toString();
     }
 
-    byte[] bytes(int count) throws IOException {
+    public byte[] bytes(int count) throws IOException {
         return socket.getInputStream().readNBytes(count);
     }
 
-    Socket socket() {
+    public Socket socket() {
         return socket;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.front.link;
+
+import org.jspecify.annotations.NullMarked;
