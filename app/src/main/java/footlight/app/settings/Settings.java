@@ -25,7 +25,12 @@ public final class Settings {
     public static final Setting<List<String>> PROXY_TRUSTED = Setting.unset(
             "proxy.trusted",
             Kinds.NETWORKS,
-            "Reverse proxies whose `Forwarded` and `X-Forwarded-*` headers are believed. Unset: nobody's.");
+            "Reverse proxies that are believed when they say for whom they ask. Unset: nobody.");
+    public static final Setting<String> PROXY_HEADER = Setting.of(
+            "proxy.header",
+            Kinds.oneOf("x-forwarded", "forwarded"),
+            "x-forwarded",
+            "The headers in which trusted proxies say so: `X-Forwarded-For`, `-Proto` and `-Host`, or `Forwarded` (RFC 7239).");
 
     public static final Setting<Integer> RTMP_PORT =
             Setting.of("rtmp.port", Kinds.PORT, "1935", "Port on which encoders publish by RTMP.");
@@ -86,6 +91,7 @@ public final class Settings {
             TLS_KEY,
             PUBLIC_URL,
             PROXY_TRUSTED,
+            PROXY_HEADER,
             RTMP_PORT,
             RTMPS_PORT,
             WEBRTC_PORT,

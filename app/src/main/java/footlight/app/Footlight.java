@@ -1,0 +1,162 @@
+package footlight.app;
+
+import footlight.app.admin.ShowAddresses;
+import footlight.app.admin.ShowCommand;
+import footlight.app.database.DatabaseAddress;
+import footlight.app.database.EmbeddedDatabase;
+import footlight.app.demo.DemoEncoder;
+import footlight.app.demo.DemoRefused;
+import footlight.app.programs.FfmpegProgram;
+import footlight.app.programs.ProgramCache;
+import footlight.app.settings.ChosenSettings;
+import footlight.app.settings.Settings;
+import footlight.front.Front;
+import footlight.front.FrontSettings;
+import footlight.front.Loops;
+import footlight.front.Mount;
+import footlight.front.guard.Limits;
+import footlight.front.net.Cidr;
+import footlight.front.net.TrustedProxies;
+import footlight.front.tls.ReloadingCertificate;
+import footlight.front.tls.UnusableCertificate;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The server: builds the parts in order, starts them, stops them in the opposite order.
+public final class Footlight implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Footlight.class);
+
+    private final ChosenSettings settings;
+    private final ProgramCache programs;
+    private final Clock clock;
+    private final Parts parts;
+    private final URI address;
+
+    private Footlight(ChosenSettings settings, ProgramCache programs, Clock clock, Parts parts, URI address) {
+        this.settings = settings;
+        this.programs = programs;
+        this.clock = clock;
+        this.parts = parts;
+        this.address = address;
+    }
+
+    /// Starts everything; the HTTP port answers first and says that the rest is on its way. Blocks until ready.
+    /// SIGTERM, and any other end of the process but a kill, stops the parts in order.
+    ///
+    /// @throws CannotStart for a reason the operator can mend
+    public static Footlight open(ChosenSettings settings, Map<String, String> environment, Clock clock) {
+        LOG.info("Footlight {} starts with {}", Version.NAME, settings.summary());
+        Parts parts = new Parts();
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "shutdown"));
+        DataFolder data = parts.add("data folder", DataFolder.open(settings.of(Settings.DATA_DIR)));
+        ProgramCache programs = ProgramCache.of(environment, data.path().resolve("programs"));
+
+        Opening opening = new Opening(List.of());
+        Loops loops = parts.add("event loops", Loops.open());
+        Front front = parts.add("front", openFront(loops, settings, clock, opening));
+        ServerAddress addressFile = parts.add("server address", ServerAddress.in(data.path()));
+        URI address = addressFile.write(settings.of(Settings.HTTP_HOST), front.httpPort());
+        parts.add("readiness", opening::closing);
+
+        opening.step("Starting the database");
+        DatabaseAddress database = database(settings, data.path(), programs, parts);
+        LOG.debug("database at {}", database);
+
+        opening.step("Opening the stage");
+        List<Mount> mounts = List.of();
+        opening.ready(mounts);
+        LOG.info("ready: {}", siteUrl(settings, front));
+        return new Footlight(settings, programs, clock, parts, address);
+    }
+
+    /// Where this machine reaches the HTTP port.
+    public URI address() {
+        return address;
+    }
+
+    /// Makes a show that is live at once, sent by the demo's encoder, and prints where to see it. Blocks while it is
+    // set up.
+    public void demo(boolean json, PrintStream out) {
+        FfmpegProgram ffmpeg = ffmpeg();
+        ShowAddresses show = ShowCommand.create(settings.of(Settings.DATA_DIR), "Footlight demo", true);
+        parts.add("demo", DemoEncoder.open(ffmpeg, show.publishUrl(), clock));
+        if (json) out.println(show.printed(true));
+        else out.println("The demo is live. Open " + show.watch());
+    }
+
+    private FfmpegProgram ffmpeg() {
+        try {
+            return FfmpegProgram.of(settings.find(Settings.FFMPEG_PATH), programs);
+        } catch (IllegalStateException missing) {
+            throw new DemoRefused("The demo needs ffmpeg: " + missing.getMessage() + ".", missing);
+        }
+    }
+
+    private static Front openFront(Loops loops, ChosenSettings settings, Clock clock, Mount opening) {
+        try {
+            return Front.open(loops, frontSettings(settings), certificate(settings, clock), List.of(opening));
+        } catch (IllegalStateException taken) {
+            throw new CannotStart("The HTTP port cannot be opened: " + taken.getMessage() + ".", taken);
+        }
+    }
+
+    private static FrontSettings frontSettings(ChosenSettings settings) {
+        return new FrontSettings(
+                settings.of(Settings.HTTP_HOST),
+                settings.of(Settings.HTTP_PORT),
+                settings.find(Settings.HTTPS_PORT).orElse(FrontSettings.NONE),
+                proxies(settings),
+                settings.find(Settings.PUBLIC_URL).orElse(null),
+                List.of(),
+                Limits.defaults(),
+                Duration.ofMillis(1500));
+    }
+
+    private static TrustedProxies proxies(ChosenSettings settings) {
+        boolean standard = settings.of(Settings.PROXY_HEADER).equals("forwarded");
+        try {
+            List<Cidr> ranges = settings.find(Settings.PROXY_TRUSTED).orElse(List.of()).stream()
+                    .map(Cidr::parse)
+                    .toList();
+            return new TrustedProxies(
+                    ranges, standard ? TrustedProxies.Family.FORWARDED : TrustedProxies.Family.X_FORWARDED);
+        } catch (IllegalArgumentException malformed) {
+            throw new CannotStart("proxy.trusted cannot be used: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    private static @Nullable ReloadingCertificate certificate(ChosenSettings settings, Clock clock) {
+        Optional<Path> chain = settings.find(Settings.TLS_CERT);
+        Optional<Path> key = settings.find(Settings.TLS_KEY);
+        if (chain.isEmpty() || key.isEmpty()) return null;
+        try {
+            return ReloadingCertificate.open(chain.get(), key.get(), clock);
+        } catch (UnusableCertificate unusable) {
+            throw new CannotStart("tls.cert and tls.key cannot be used: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private static DatabaseAddress database(ChosenSettings settings, Path dataDir, ProgramCache programs, Parts parts) {
+        Optional<URI> own = settings.find(Settings.DATABASE_URL);
+        if (own.isPresent()) return DatabaseAddress.of(own.get());
+        return parts.add("database", EmbeddedDatabase.open(dataDir, programs)).address();
+    }
+
+    private static String siteUrl(ChosenSettings settings, Front front) {
+        return settings.find(Settings.PUBLIC_URL).map(URI::toString).orElse("http://localhost:" + front.httpPort());
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+    }
+}

@@ -1,0 +1,36 @@
+package footlight.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where the running server of a data folder answers, written for `footlight admin` into `server.url` there.
+record ServerAddress(Path file) implements AutoCloseable {
+    static ServerAddress in(Path dataDir) {
+        return new ServerAddress(dataDir.resolve("server.url"));
+    }
+
+    /// The address for this machine's own use, once it is written.
+    URI write(String host, int port) {
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String reachable = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
+        URI address = URI.create("http://" + reachable + ":" + port);
+        try {
+            Files.writeString(file, address + "\n");
+            return address;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
