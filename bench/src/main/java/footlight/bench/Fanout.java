@@ -2,6 +2,7 @@ package footlight.bench;
 
 import footlight.bench.host.Home;
 import footlight.bench.host.MissingProgram;
+import footlight.bench.host.Scratch;
 import footlight.bench.load.Clip;
 import footlight.bench.load.LoadTools;
 import footlight.bench.load.Publisher;
@@ -14,7 +15,6 @@ import footlight.bench.subject.NodeMediaServer;
 import footlight.bench.subject.Subject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,19 +26,19 @@ import java.util.function.Consumer;
 final class Fanout {
     private static final int WARMING_VIEWERS = 50;
 
+    private final Home home;
     private final FanoutPlan plan;
     private final List<Subject> subjects;
     private final LoadTools tools;
     private final Path clip;
-    private final Path runs;
     private final PrintStream say;
 
-    private Fanout(FanoutPlan plan, List<Subject> subjects, LoadTools tools, Path clip, Path runs, PrintStream say) {
+    private Fanout(Home home, FanoutPlan plan, List<Subject> subjects, LoadTools tools, Path clip, PrintStream say) {
+        this.home = home;
         this.plan = plan;
         this.subjects = subjects;
         this.tools = tools;
         this.clip = clip;
-        this.runs = runs;
         this.say = say;
     }
 
@@ -49,46 +49,51 @@ final class Fanout {
                 List.of(new FootlightServer(home), new Limit(tools, clip), new NodeMediaServer(home), new Nginx());
         var wanted =
                 all.stream().filter(subject -> options.wants(subject.name())).toList();
-        return new Fanout(
-                new FanoutPlan(options), wanted, tools, clip, home.target().resolve("runs"), say);
+        return new Fanout(home, new FanoutPlan(options), wanted, tools, clip, say);
     }
 
     /// A subject that is missing or fails is told of on standard error and left out; the others are measured.
-    void run(Consumer<Row> found) throws IOException {
-        Files.createDirectories(runs);
+    void run(Consumer<Row> found) {
         for (Subject subject : subjects) {
-            try {
-                for (var leg : plan.legs(subject)) measure(subject, leg, found);
-            } catch (MissingProgram e) {
-                say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
-            } catch (IOException e) {
-                say.println(subject.name() + ": FAILED, " + e.getMessage());
+            for (var leg : plan.legs(subject)) {
+                try {
+                    measure(subject, leg, found);
+                } catch (MissingProgram e) {
+                    say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
+                    break;
+                } catch (IOException e) {
+                    say.println(leg.title(subject) + ": FAILED, " + e.getMessage());
+                }
             }
         }
     }
 
     private void measure(Subject subject, FanoutPlan.Leg leg, Consumer<Row> found) throws IOException {
-        Path folder = Files.createTempDirectory(runs, subject.name() + "-");
+        Path folder = Scratch.make(home, subject.name());
         try (var server = subject.start(leg.flush(), folder);
                 var publisher = publisher(server, folder)) {
-            Viewing.of(
-                    tools, server.playUrl(leg.protocol()), WARMING_VIEWERS, plan.warming(), server.pids(), List.of());
-            var done = new ArrayList<Viewing>();
-            for (int n : leg.viewers()) {
-                say.printf(
-                        "%s %s flush %s, %d viewers%n",
-                        subject.name(), leg.protocol().word(), leg.flush().setting(), n);
-                var viewing = Viewing.of(
-                        tools, server.playUrl(leg.protocol()), n, plan.window(), server.pids(), publisher.pids());
-                done.add(viewing);
-                var note = Verdict.on(viewing, leg.flush(), publisher.lost());
-                var rows = new Rows(leg.bench(), subject.name(), n, leg.flush().ms(), note, found);
-                rows.of(viewing);
-                if (n == leg.heaviest()) Weight.kibPerViewer(done).ifPresent(rows::weight);
-                if (publisher.lost()) return;
-                // Where the machine or the subject is full, more viewers show nothing but that.
-                if (n >= Weight.MANY && note.isPresent()) return;
-            }
+            climb(subject, leg, server, publisher, found);
+        }
+        Scratch.delete(folder);
+    }
+
+    private void climb(
+            Subject subject, FanoutPlan.Leg leg, Subject.Server server, Publishing publisher, Consumer<Row> found)
+            throws IOException {
+        String url = server.playUrl(leg.protocol());
+        Viewing.of(tools, url, WARMING_VIEWERS, plan.warming(), server.pids(), publisher.pids());
+        var done = new ArrayList<Viewing>();
+        for (int n : leg.viewers()) {
+            say.println(leg.title(subject) + ", " + n + " viewers");
+            var viewing = Viewing.of(tools, url, n, plan.window(), server.pids(), publisher.pids());
+            done.add(viewing);
+            var verdict = Verdict.on(viewing, leg.flush(), publisher.lost());
+            var rows = new Rows(leg.bench(), subject.name(), n, leg.flush().ms(), verdict.note(), found);
+            rows.of(viewing);
+            if (n == leg.heaviest()) Weight.kibPerViewer(done).ifPresent(rows::weight);
+            if (publisher.lost()) return;
+            // Where the machine or the subject is full, more viewers show nothing but that.
+            if (n >= Weight.MANY && !verdict.faults().isEmpty()) return;
         }
     }
 

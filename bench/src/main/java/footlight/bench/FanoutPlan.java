@@ -17,6 +17,10 @@ record FanoutPlan(Options options) {
 
     /// One server's life: what it speaks, how it merges, and the rising numbers of its viewers.
     record Leg(String bench, Protocol protocol, Flush flush, List<Integer> viewers) {
+        String title(Subject subject) {
+            return subject.name() + " " + protocol.word() + " flush " + flush.setting();
+        }
+
         /// The number of viewers whose memory is taken.
         int heaviest() {
             return viewers.stream().filter(n -> n <= Weight.MANY).reduce(0, Math::max);

@@ -4,13 +4,13 @@ import footlight.bench.host.Child;
 import footlight.bench.host.Home;
 import footlight.bench.host.Jvm;
 import footlight.bench.host.Ports;
+import footlight.bench.host.Scratch;
 import footlight.bench.report.Row;
 import footlight.bench.subject.Flush;
 import footlight.bench.subject.FootlightProgram;
 import footlight.bench.subject.Postgres;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,20 +27,23 @@ record Start(Home home, Options options, PrintStream say) {
     private static final Duration MOST = Duration.ofSeconds(90);
 
     void run(Consumer<Row> found) throws IOException {
-        Path runs = Files.createDirectories(home.target().resolve("runs"));
-        Path folder = Files.createTempDirectory(runs, "start-");
-        attempt("footlight", () -> footlight(folder, found));
-        attempt("jvm-hello", () -> hello(folder, found));
-        attempt("pg_ctl", () -> postgres(folder, found));
+        Path folder = Scratch.make(home, "start");
+        boolean footlight = attempt("footlight", () -> footlight(folder, found));
+        boolean hello = attempt("jvm-hello", () -> hello(folder, found));
+        boolean postgres = attempt("pg_ctl", () -> postgres(folder, found));
+        if (footlight && hello && postgres) Scratch.delete(folder);
     }
 
-    private void attempt(String subject, Trial trial) {
-        if (!options.wants(subject)) return;
+    /// False when it failed, and its logs are of use.
+    private boolean attempt(String subject, Trial trial) {
+        if (!options.wants(subject)) return true;
         say.println("start " + subject);
         try {
             trial.run();
+            return true;
         } catch (IOException e) {
             say.println(subject + ": FAILED, " + e.getMessage());
+            return false;
         }
     }
 

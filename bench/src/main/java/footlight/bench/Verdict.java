@@ -5,11 +5,15 @@ import footlight.bench.load.Heard;
 import footlight.bench.load.Viewing;
 import footlight.bench.subject.Flush;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Why a run's figures must not be trusted (`invalid`, `noisy`), or what the subject lost (`dropped`).
-final class Verdict {
+/// What to think of a run's figures. `faults` say why they must not be trusted or what the subject lost;
+/// `noise` says what else was going on.
+record Verdict(List<String> faults, List<String> noise) {
     /// Above it the tool itself may be what is late.
     private static final double TOOL_CORES = 0.8;
 
@@ -18,26 +22,32 @@ final class Verdict {
     private static final double FULL_HOST = 0.97;
     private static final double LOST_SHARE = 0.03;
 
-    private Verdict() {}
-
-    static Optional<String> on(Viewing viewing, Flush flush, boolean publisherLost) {
+    static Verdict on(Viewing viewing, Flush flush, boolean publisherLost) {
         var heard = viewing.heard();
         var host = viewing.host();
-        var words = new ArrayList<String>();
-        if (publisherLost) words.add("invalid: the publisher was dropped");
-        if (heard.toolCores() > TOOL_CORES) words.add(say("invalid: load tool used %.2f of a core", heard.toolCores()));
-        if (host.busyShare() > FULL_HOST) words.add("invalid: no processor time was left");
+        var faults = new ArrayList<String>();
+        if (publisherLost) faults.add("invalid: the publisher was dropped");
+        if (heard.toolCores() > TOOL_CORES)
+            faults.add(say("invalid: load tool used %.2f of a core", heard.toolCores()));
+        if (host.busyShare() > FULL_HOST) faults.add("invalid: no processor time was left");
 
         int gone = heard.asked() - heard.stayed();
-        if (gone > 0) words.add("dropped " + gone + " of " + heard.asked() + " viewers");
-        if (heard.stalls() > 0) words.add(heard.stalls() + " gaps over 2 s");
-        if (heard.badFrames() > 0) words.add(heard.badFrames() + " viewers got broken framing");
-        lost(heard, flush).ifPresent(words::add);
+        if (gone > 0) faults.add("dropped " + gone + " of " + heard.asked() + " viewers");
+        if (heard.stalls() > 0) faults.add(heard.stalls() + " gaps over 2 s");
+        if (heard.badFrames() > 0) faults.add(heard.badFrames() + " viewers got broken framing");
+        lost(heard, flush).ifPresent(faults::add);
 
+        var noise = new ArrayList<String>();
         if (viewing.othersCores() > STRANGERS_CORES)
-            words.add(say("noisy: other processes used %.2f cores", viewing.othersCores()));
-        if (host.stolenShare() > STOLEN_SHARE) words.add(say("noisy: %.0f %% stolen", host.stolenShare() * 100));
-        return words.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", words));
+            noise.add(say("noisy: other processes used %.2f cores", viewing.othersCores()));
+        if (host.stolenShare() > STOLEN_SHARE) noise.add(say("noisy: %.0f %% stolen", host.stolenShare() * 100));
+        return new Verdict(List.copyOf(faults), List.copyOf(noise));
+    }
+
+    /// As it stands beside the figures; empty when there is nothing to say.
+    Optional<String> note() {
+        String words = Stream.concat(faults.stream(), noise.stream()).collect(Collectors.joining(", "));
+        return words.isEmpty() ? Optional.empty() : Optional.of(words);
     }
 
     /// A batch may fall just outside either end of the window; what is missing beyond that was lost.
