@@ -95,6 +95,16 @@ public final class LiveStream {
         });
     }
 
+    /// Shuts the publisher out, if there is one; the stream waits for another. Any thread.
+    public void dismissPublisher() {
+        onLoop(() -> {
+            Publication current = publication;
+            if (current == null) return;
+            current.close(Publisher.Why.DISMISSED);
+            ended(current);
+        });
+    }
+
     /// Ends the stream for good: the publisher is shut out, viewers are told. Any thread.
     public void end() {
         onLoop(this::endNow);
@@ -110,8 +120,10 @@ public final class LiveStream {
             next.close(Publisher.Why.STREAM_ENDED);
             return;
         }
-        if (publication != null) publication.close(Publisher.Why.TAKEN_OVER);
-        flush();
+        if (publication != null) {
+            publication.close(Publisher.Why.TAKEN_OVER);
+            ended(publication);
+        }
         publication = next;
         tally.published(true);
     }
@@ -122,6 +134,9 @@ public final class LiveStream {
         flush();
         publication = null;
         tally.published(false);
+        // Who joins during the gap waits for the next picture rather than be shown the last one.
+        cache.clear();
+        fanouts.values().forEach(Fanout::forgetRun);
     }
 
     void format(Publication from, TrackFormat format) {

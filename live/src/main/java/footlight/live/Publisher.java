@@ -5,7 +5,9 @@ public interface Publisher {
     enum Why {
         /// Another publisher with the same right took over.
         TAKEN_OVER,
-        /// The stream was ended, or the right to publish was taken back.
+        /// The right to publish was taken back.
+        DISMISSED,
+        /// The stream was ended.
         STREAM_ENDED
     }
 

@@ -172,6 +172,34 @@ class LiveStreamTest {
     }
 
     @Test
+    void whoJoinsDuringADropWaitsForTheNextPicture() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        Show.Notes early = show.viewer();
+        show.keyframe(0);
+        show.publication.end();
+        Show.Notes late = show.viewer();
+        assertThat(late.got).isEmpty();
+        assertThat(show.memory.usedBytes()).isZero();
+
+        show.returns();
+        show.keyframe(0);
+        assertThat(late.got).hasSize(1);
+        assertThat(early.got).hasSize(2);
+    }
+
+    @Test
+    void aDismissedPublisherLeavesTheViewersWaiting() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        Show.Notes viewer = show.viewer();
+        show.keyframe(0);
+        show.stream.dismissPublisher();
+
+        assertThat(show.shutOut).containsExactly(Publisher.Why.DISMISSED);
+        assertThat(show.stream.facts().published()).isFalse();
+        assertThat(viewer.ended).isFalse();
+    }
+
+    @Test
     void endingTellsEveryoneAndLeavesNoBuffer() {
         Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
         Show.Notes viewer = show.viewer();

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.engine;
+
+import org.jspecify.annotations.NullMarked;
