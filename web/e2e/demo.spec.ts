@@ -14,7 +14,7 @@ test.beforeAll(async () => {
 });
 
 test.afterAll(async () => {
-  expect(await footlight?.stop()).toBe(0);
+  expect(await footlight?.stop()).toBe(143);
 });
 
 test('the demo plays in a browser within two seconds of its drawing', async ({ page }, info) => {

@@ -26,7 +26,7 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await encoder?.kill();
-  expect(await footlight?.stop()).toBe(0);
+  expect(await footlight?.stop()).toBe(143);
 });
 
 test('a whole evening, from the first start to the last bow', async ({ page, browser }, info) => {
