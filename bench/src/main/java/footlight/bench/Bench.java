@@ -63,7 +63,7 @@ public final class Bench {
                 if (!line.isBlank()) found.accept(Row.fromJson(line));
             return;
         }
-        var home = Home.above(Path.of(""));
+        var home = Home.ofThisBuild();
         switch (options.bench()) {
             case "fanout" -> Fanout.of(home, options, say).run(found);
             case "start" -> new Start(home, options, say).run(found);

@@ -1,12 +1,20 @@
 package footlight.bench.host;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The source tree that the bench belongs to: its tools are built from source and its peers installed below it.
 public record Home(Path root) {
+    /// The tree that this class was built in, wherever the command was typed.
+    public static Home ofThisBuild() throws IOException {
+        var source = Home.class.getProtectionDomain().getCodeSource();
+        if (source == null) throw new IOException("the bench does not know where it was built");
+        return above(Path.of(URI.create(source.getLocation().toString())));
+    }
+
     /// Looks upwards from `start` for the folder that holds `bench/tools`.
     ///
     /// @throws IOException when there is none: a package without sources cannot be benched

@@ -28,7 +28,7 @@ public record FootlightProgram(Home home, Path data, int http, int rtmp, Flush f
     /// @param jvm options of its Java virtual machine
     public Child serve(Path folder, List<String> jvm) throws IOException {
         var environment = new HashMap<>(settings());
-        if (!jvm.isEmpty()) environment.put("JDK_JAVA_OPTIONS", String.join(" ", jvm));
+        if (!jvm.isEmpty()) environment.put("FOOTLIGHT_JAVA_OPTS", String.join(" ", jvm));
         return Child.start("footlight", folder, environment, command("serve"));
     }
 
@@ -83,7 +83,7 @@ public record FootlightProgram(Home home, Path data, int http, int rtmp, Flush f
         if (Files.isExecutable(home.launcher())) {
             command.add(home.launcher().toString());
         } else {
-            command.addAll(Jvm.command("footlight.app.Footlight"));
+            command.addAll(Jvm.command("footlight.app.Main"));
         }
         command.addAll(List.of(words));
         return command;
