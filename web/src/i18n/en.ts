@@ -41,8 +41,8 @@ export const en = {
     quiet: 'Nothing is on right now.',
   },
   show: {
-    watching_one: '{{count}} watching',
-    watching_other: '{{count}} watching',
+    watching_one: '{{count, number}} watching',
+    watching_other: '{{count, number}} watching',
     started: 'Started {{ago}}',
     startsAt: '{{when}}, your time',
     by: 'by {{name}}',

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Show } from '../api/client';
 import { channelShowsQuery, homeQuery, type PhaseGroup, queryClient, showQuery } from '../api/queries';
 import { PendingPage } from '../app/pages';
-import { sayWhen } from '../app/time-core';
+import { sayAgo, sayWhen } from '../app/time-core';
 import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
@@ -132,7 +132,11 @@ function ShowRow({ show, onDelete }: { show: Show; onDelete: () => void }) {
             {t(`manage.phase.${phase}`)}
           </span>
           {show.own?.encoderOn && !live && <span className="tagpill good">{t('manage.encoderOn')}</span>}
-          {time ? (
+          {live && show.startedAt ? (
+            <time dateTime={show.startedAt}>
+              {t('show.started', { ago: sayAgo(show.startedAt, Date.now(), locale()) })}
+            </time>
+          ) : time ? (
             <time dateTime={time}>{sayWhen(time, Date.now(), locale())}</time>
           ) : (
             <span>{t('manage.noTime')}</span>

@@ -7,7 +7,7 @@ export function sayBitrate(bitsPerSecond: number): string {
 }
 
 export function saySize({ width, height }: { width: number; height: number }): string | undefined {
-  return width > 0 && height > 0 ? `${width} × ${height}` : undefined;
+  return width > 0 && height > 0 ? `${width}\u00a0×\u00a0${height}` : undefined;
 }
 
 /** Whole when it is whole: 30, 29.97. */
