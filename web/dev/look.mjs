@@ -24,7 +24,7 @@ const WIDE = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
 let faults = 0;
-async function shot(name, path, { phone = false, theme, before = async () => {}, wait = 600, full = false } = {}) {
+async function shot(name, path, { phone = false, theme, before = async () => {}, wait = 900, full = false } = {}) {
   if (only && !name.includes(only)) return;
   const context = await browser.newContext({
     ...(phone ? PHONE : WIDE),

@@ -182,7 +182,7 @@ export const en = {
   studio: {
     title: 'Studio',
     waiting: 'Waiting for your encoder',
-    waitingDetail: 'Give it the server and the key below, then start streaming. Nobody sees anything yet.',
+    waitingDetail: 'Give it the server and the stream key, then start streaming. Nobody sees anything yet.',
     preview: 'Private preview',
     previewHint: 'Only you see this. Sound is off here.',
     onAir: 'On air',

@@ -36,7 +36,7 @@ const TICK_MS = 250;
 const PARK_AFTER_MS = 60_000;
 /** An engine that is taken down pauses the video on its own account shortly after. */
 const OWN_PAUSE_MS = 400;
-const STEADY_MS = 8_000;
+const STEADY_MS = 3_000;
 
 const initial: PlayerState = {
   phase: 'connecting',
@@ -67,6 +67,7 @@ export class PlayerSession {
   private wantsPlay = true;
   private lingering = false;
   private silenceExpected = false;
+  private settled = false;
 
   constructor(private readonly parts: SessionParts) {
     const { video } = parts;
@@ -177,6 +178,7 @@ export class PlayerSession {
     this.delay.clear();
     this.stall.restart();
     this.edge.restart();
+    this.settled = false;
     this.playingSinceMs = undefined;
     if (!this.engine) return;
     this.parts.onBeforeRebuild?.();
@@ -278,6 +280,7 @@ export class PlayerSession {
     if (!this.engine) return;
     const end = this.bufferedEnd;
     if (end === undefined) return;
+    this.settle(end);
     const behind = end - video.currentTime;
     if (this.lingering && !this.edge.away(behind) && behind < this.edge.targetS + 0.5) this.lingering = false;
     if (!video.paused && video.readyState >= 3) {
@@ -295,6 +298,14 @@ export class PlayerSession {
       away: this.edge.away(behind),
       delayMs: this.delay.delayMs(video.currentTime, this.parts.serverNow()),
     });
+  }
+
+  /** A new connection brings the run since the last keyframe at once: start near its end rather than chase for long. */
+  private settle(end: number): void {
+    const { video } = this.parts;
+    if (this.settled || video.readyState < 2) return;
+    this.settled = true;
+    if (end - video.currentTime > this.edge.targetS + 0.3) video.currentTime = this.edge.edgeOf(end);
   }
 
   private watchProgress(nowMs: number): void {
