@@ -1,0 +1,160 @@
+package footlight.engine.rtmp;
+
+import footlight.engine.PlayGate;
+import footlight.engine.PublishGate;
+import footlight.engine.StreamEvents;
+import footlight.front.Loops;
+import footlight.front.guard.ConnectionGate;
+import footlight.front.guard.Limits;
+import footlight.front.net.TrustedProxies;
+import footlight.live.LocalStreams;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// The ports for RTMP and RTMPS. Connections live on the loops that are handed in, each on one of
+/// them; `tls` is asked at each connection, so that a new certificate is served at once.
+public final class RtmpEdge implements AutoCloseable {
+    /// What the edge needs of the house around it.
+    public record House(
+            LocalStreams streams,
+            PublishGate publishGate,
+            PlayGate playGate,
+            StreamEvents events,
+            InstantSource clock) {}
+
+    private final Loops loops;
+    private final RtmpSettings settings;
+    private final House house;
+    private final ByteBufAllocator buffers;
+    private final ConnectionGate connectionGate;
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final @Nullable Channel plain;
+    private final @Nullable Channel secure;
+
+    private RtmpEdge(
+            Loops loops,
+            RtmpSettings settings,
+            @Nullable Supplier<SslContext> tls,
+            House house,
+            ByteBufAllocator buffers) {
+        this.loops = loops;
+        this.settings = settings;
+        this.house = house;
+        this.buffers = buffers;
+        this.connectionGate = new ConnectionGate(
+                new Limits.Connections(
+                        settings.connections(), settings.perAddress(), true, settings.settle(), settings.silence()),
+                TrustedProxies.NONE);
+        this.plain = settings.port() < 0 ? null : bind(settings.port(), null);
+        this.secure = settings.tlsPort() < 0 || tls == null ? null : bindBeside(plain, settings.tlsPort(), tls);
+    }
+
+    /// Listens. RTMPS needs `tls`.
+    ///
+    /// @throws UncheckedIOException when a port is taken
+    public static RtmpEdge open(Loops loops, RtmpSettings settings, @Nullable Supplier<SslContext> tls, House house) {
+        return open(loops, settings, tls, house, PooledByteBufAllocator.DEFAULT);
+    }
+
+    static RtmpEdge open(
+            Loops loops,
+            RtmpSettings settings,
+            @Nullable Supplier<SslContext> tls,
+            House house,
+            ByteBufAllocator buffers) {
+        return new RtmpEdge(loops, settings, tls, house, buffers);
+    }
+
+    /// Where plain RTMP listens, or -1.
+    public int port() {
+        return portOf(plain);
+    }
+
+    /// Where RTMPS listens, or -1.
+    public int tlsPort() {
+        return portOf(secure);
+    }
+
+    /// Connections right now.
+    public int connections() {
+        return connectionGate.open();
+    }
+
+    /// Connections that were turned away at accept, since the start.
+    public long refused() {
+        return connectionGate.refused();
+    }
+
+    /// Listens no more and closes every connection; encoders will try again elsewhere.
+    @Override
+    public void close() {
+        if (plain != null) plain.close().syncUninterruptibly();
+        if (secure != null) secure.close().syncUninterruptibly();
+        open.close().awaitUninterruptibly();
+    }
+
+    private Channel bindBeside(@Nullable Channel first, int port, Supplier<SslContext> tls) {
+        try {
+            return bind(port, tls);
+        } catch (UncheckedIOException e) {
+            if (first != null) first.close().syncUninterruptibly();
+            throw e;
+        }
+    }
+
+    private Channel bind(int port, @Nullable Supplier<SslContext> tls) {
+        SocketAddress address = new InetSocketAddress(settings.host(), port);
+        var bound = new ServerBootstrap()
+                .group(loops.group())
+                .channelFactory(loops.tcpServer())
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, buffers)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        welcome(channel, tls);
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (bound.isSuccess()) return bound.channel();
+        throw new UncheckedIOException(new IOException(
+                "RTMP cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause()));
+    }
+
+    private void welcome(Channel channel, @Nullable Supplier<SslContext> tls) {
+        if (!connectionGate.enter(channel)) {
+            channel.close();
+            return;
+        }
+        open.add(channel);
+        if (tls != null) {
+            SslHandler handler = tls.get().newHandler(channel.alloc());
+            handler.setHandshakeTimeoutMillis(settings.settle().toMillis());
+            channel.pipeline().addLast(handler);
+        }
+        channel.pipeline().addLast(new RtmpConnection(channel, tls != null, settings, house));
+    }
+
+    private static int portOf(@Nullable Channel channel) {
+        return channel == null ? -1 : ((InetSocketAddress) channel.localAddress()).getPort();
+    }
+}

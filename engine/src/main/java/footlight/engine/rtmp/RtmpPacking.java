@@ -1,0 +1,139 @@
+package footlight.engine.rtmp;
+
+import footlight.live.Formats;
+import footlight.live.Frame;
+import footlight.live.Packing;
+import footlight.live.TrackFormat;
+import footlight.wire.amf.Amf0Writer;
+import footlight.wire.flv.FlvWriter;
+import footlight.wire.rtmp.ChunkWriter;
+import footlight.wire.rtmp.MessageType;
+import footlight.wire.rtmp.RtmpReply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/// RTMP chunks for players, the same for all: each message begins with a full header, on the one
+/// message stream that every player is given, in chunks of one size.
+final class RtmpPacking implements Packing {
+    static final RtmpPacking CHUNKS = new RtmpPacking();
+
+    /// The largest that every client seen takes (SRS pulls with a limit of 65536).
+    static final int CHUNK_BYTES = 65_536;
+
+    private static final int AUDIO_CHUNKS = 4;
+    private static final int DATA_CHUNKS = 5;
+    private static final int VIDEO_CHUNKS = 6;
+    private static final int DATA_ROOM_BYTES = 512;
+    private static final int HEAD_ROOM_BYTES = 16;
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0).asReadOnlyBuffer();
+
+    private RtmpPacking() {}
+
+    @Override
+    public ByteBuf head(Formats formats) {
+        ByteBuf out = direct(DATA_ROOM_BYTES + sequenceHeadersBytes(formats));
+        message(out, DATA_CHUNKS, MessageType.DATA_AMF0, 0, NOTHING, Unpooled.wrappedBuffer(RtmpReply.sampleAccess()));
+        message(out, DATA_CHUNKS, MessageType.DATA_AMF0, 0, NOTHING, Unpooled.wrappedBuffer(metadata(formats)));
+        sequenceHeaders(out, formats, 0);
+        return out;
+    }
+
+    @Override
+    public ByteBuf pack(List<Frame> frames, Formats formats, boolean formatsChanged) {
+        int bytes = formatsChanged ? sequenceHeadersBytes(formats) : 0;
+        for (Frame frame : frames) bytes += messageBytes(FlvWriter.VIDEO_HEAD_BYTES + frame.bytes());
+        ByteBuf out = direct(bytes);
+        if (formatsChanged) sequenceHeaders(out, formats, ms(frames.getFirst(), formats));
+        ByteBuffer head = ByteBuffer.allocate(FlvWriter.VIDEO_HEAD_BYTES);
+        for (Frame frame : frames) {
+            head.clear();
+            if (frame.video()) {
+                int offsetMs = (int) formats.millis(frame.track(), frame.compositionOffset());
+                FlvWriter.avcHead(head, frame.keyframe(), false, offsetMs);
+                message(out, VIDEO_CHUNKS, MessageType.VIDEO, ms(frame, formats), head.flip(), frame.payload());
+            } else {
+                FlvWriter.aacHead(head, false);
+                message(out, AUDIO_CHUNKS, MessageType.AUDIO, ms(frame, formats), head.flip(), frame.payload());
+            }
+        }
+        return out;
+    }
+
+    private static long ms(Frame frame, Formats formats) {
+        return formats.millis(frame.track(), frame.decodeTime()) & 0xFFFFFFFFL;
+    }
+
+    private static void sequenceHeaders(ByteBuf out, Formats formats, long ms) {
+        TrackFormat.Video video = formats.video();
+        TrackFormat.Audio audio = formats.audio();
+        ByteBuffer head = ByteBuffer.allocate(FlvWriter.VIDEO_HEAD_BYTES);
+        if (video != null) {
+            FlvWriter.avcHead(head, true, true, 0);
+            message(out, VIDEO_CHUNKS, MessageType.VIDEO, ms, head.flip(), Unpooled.wrappedBuffer(video.config()));
+        }
+        if (audio != null) {
+            FlvWriter.aacHead(head.clear(), true);
+            message(out, AUDIO_CHUNKS, MessageType.AUDIO, ms, head.flip(), Unpooled.wrappedBuffer(audio.config()));
+        }
+    }
+
+    private static int sequenceHeadersBytes(Formats formats) {
+        int bytes = 0;
+        TrackFormat.Video video = formats.video();
+        TrackFormat.Audio audio = formats.audio();
+        if (video != null)
+            bytes += messageBytes(FlvWriter.VIDEO_HEAD_BYTES + video.config().remaining());
+        if (audio != null)
+            bytes += messageBytes(FlvWriter.AUDIO_HEAD_BYTES + audio.config().remaining());
+        return bytes;
+    }
+
+    private static ByteBuffer metadata(Formats formats) {
+        Amf0Writer amf = new Amf0Writer().text("onMetaData").ecmaArray(0);
+        TrackFormat.Video video = formats.video();
+        TrackFormat.Audio audio = formats.audio();
+        if (video != null) {
+            amf.field("videocodecid").number(7);
+            amf.field("width").number(video.width()).field("height").number(video.height());
+        }
+        if (audio != null) {
+            amf.field("audiocodecid").number(10);
+            amf.field("audiosamplerate").number(audio.sampleRateHz());
+            amf.field("stereo").bool(audio.channels() > 1);
+        }
+        return amf.field("encoder").text("Footlight").end().written();
+    }
+
+    private static int messageBytes(int bodyBytes) {
+        return ChunkWriter.chunkedBytes(bodyBytes, 0xFFFFFFFFL, CHUNK_BYTES);
+    }
+
+    /// Writes one message whose body is `head` and then what can be read of `payload`, which stays.
+    private static void message(ByteBuf out, int chunks, int type, long ms, ByteBuffer head, ByteBuf payload) {
+        int headBytes = head.remaining();
+        int payloadBytes = payload.readableBytes();
+        ByteBuffer header = ByteBuffer.allocate(HEAD_ROOM_BYTES);
+        ChunkWriter.writeHead(header, chunks, type, RtmpConnection.MESSAGE_STREAM, ms, headBytes + payloadBytes);
+        out.writeBytes(header.flip());
+        out.writeBytes(head.duplicate());
+        int from = payload.readerIndex();
+        int end = from + payloadBytes;
+        int room = CHUNK_BYTES - headBytes;
+        while (true) {
+            int bytes = Math.min(room, end - from);
+            out.writeBytes(payload, from, bytes);
+            from += bytes;
+            if (from == end) return;
+            room = CHUNK_BYTES;
+            out.writeByte(0xC0 | chunks);
+            if (ms >= 0xFFFFFF) out.writeInt((int) ms);
+        }
+    }
+
+    private static ByteBuf direct(int bytes) {
+        return PooledByteBufAllocator.DEFAULT.directBuffer(bytes);
+    }
+}

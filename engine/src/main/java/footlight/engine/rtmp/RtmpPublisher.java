@@ -1,0 +1,231 @@
+package footlight.engine.rtmp;
+
+import footlight.engine.StreamEvents;
+import footlight.live.Frame;
+import footlight.live.LiveStream;
+import footlight.live.Publication;
+import footlight.live.Publisher;
+import footlight.live.TimestampRepair;
+import footlight.live.TrackFormat;
+import footlight.live.TrackKind;
+import footlight.wire.MalformedMedia;
+import footlight.wire.aac.AudioSpecificConfig;
+import footlight.wire.amf.Amf0Reader;
+import footlight.wire.amf.AmfLimits;
+import footlight.wire.amf.AmfValue;
+import footlight.wire.avc.AvcConfiguration;
+import footlight.wire.avc.NalUnits;
+import footlight.wire.avc.SequenceParameters;
+import footlight.wire.flv.AudioHead;
+import footlight.wire.flv.VideoHead;
+import footlight.wire.rtmp.Aggregate;
+import footlight.wire.rtmp.MessageType;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns one encoder's media messages into frames of its stream. Lives on the connection's loop.
+///
+/// What cannot be taken (a codec, a broken parameter set) is refused once, in a sentence, and the
+/// stream's other track goes on.
+final class RtmpPublisher implements Publisher {
+    private static final Logger log = LoggerFactory.getLogger(RtmpPublisher.class);
+    private static final int CLOCK_HZ = 1000;
+    private static final NalUnits.Unit ANY = (_, _, _) -> {};
+    private static final int REFUSALS_AT_MOST = 16;
+    private static final String TAKEN_OVER = "Another encoder took over.";
+
+    private final LiveStream stream;
+    private final RtmpEdge.House house;
+    private final String protocol;
+    private final Publication publication;
+    private final Consumer<String> shutOut;
+    private final TimestampRepair times = new TimestampRepair();
+    private final Inflow inflow;
+    private final Set<String> refusals = new HashSet<>();
+
+    private String encoder;
+    private boolean announced;
+    private int nalLengthBytes;
+    private boolean soundKnown;
+    private long dropped;
+
+    /// `shutOut` is called on the stream's loop, with the reason in a sentence.
+    RtmpPublisher(
+            LiveStream stream,
+            Channel channel,
+            String protocol,
+            String encoder,
+            RtmpEdge.House house,
+            Consumer<String> shutOut) {
+        this.stream = stream;
+        this.house = house;
+        this.protocol = protocol;
+        this.encoder = encoder;
+        this.shutOut = shutOut;
+        this.inflow = new Inflow(channel, stream.loop());
+        this.publication = stream.publish(this);
+    }
+
+    @Override
+    public void shutOut(Why why) {
+        shutOut.accept(
+                switch (why) {
+                    case TAKEN_OVER -> TAKEN_OVER;
+                    case STREAM_ENDED -> "The stream was ended.";
+                });
+    }
+
+    /// The end, for a reason given in a sentence.
+    void leave(String reason) {
+        publication.end();
+        log.info("stream {}: {} {} frames mended, {} dropped", stream.id(), reason, times.repairs(), dropped);
+        if (announced && !reason.equals(TAKEN_OVER)) events().publisherOff(stream.id(), reason);
+    }
+
+    /// Takes one message, and with it the body.
+    void message(int type, long timestampMs, ByteBuf body) {
+        try {
+            switch (type) {
+                case MessageType.VIDEO -> video(timestampMs, body);
+                case MessageType.AUDIO -> audio(timestampMs, body);
+                case MessageType.AGGREGATE -> parts(timestampMs, body);
+                case MessageType.DATA_AMF0, MessageType.DATA_AMF3 -> data(type, body.nioBuffer());
+                default -> {}
+            }
+        } catch (MalformedMedia e) {
+            dropped++;
+            refuse("message", () -> "Some of what is sent is broken (" + e.getMessage() + ") and is left out.");
+        } finally {
+            body.release();
+        }
+    }
+
+    private void parts(long timestampMs, ByteBuf body) {
+        Aggregate.split(body.nioBuffer(), timestampMs, (type, partMs, at, bytes) -> {
+            // An aggregate in an aggregate would be a way to have us dig without end.
+            if (type != MessageType.AGGREGATE)
+                message(type, partMs, body.retainedSlice(body.readerIndex() + at, bytes));
+        });
+    }
+
+    private void video(long timestampMs, ByteBuf body) {
+        ByteBuffer bytes = body.internalNioBuffer(body.readerIndex(), body.readableBytes());
+        switch (VideoHead.read(bytes)) {
+            case VideoHead.AvcConfiguration _ -> picture(skipped(bytes, VideoHead.AVC_HEAD_BYTES));
+            case VideoHead.AvcPicture(boolean keyframe, int compositionMs) -> {
+                if (nalLengthBytes > 0 && whole(skipped(bytes, VideoHead.AVC_HEAD_BYTES))) {
+                    body.skipBytes(VideoHead.AVC_HEAD_BYTES);
+                    frame(TrackKind.VIDEO, timestampMs, compositionMs, keyframe, body);
+                } else {
+                    dropped++;
+                }
+            }
+            case VideoHead.Aside _ -> {}
+            case VideoHead.Foreign(String codec) ->
+                refuse(
+                        codec,
+                        () -> "The picture is coded as " + codec + ", which is not taken. Set the encoder to H.264.");
+        }
+    }
+
+    private void audio(long timestampMs, ByteBuf body) {
+        ByteBuffer bytes = body.internalNioBuffer(body.readerIndex(), body.readableBytes());
+        switch (AudioHead.read(bytes)) {
+            case AudioHead.AacConfiguration _ -> sound(skipped(bytes, AudioHead.AAC_HEAD_BYTES));
+            case AudioHead.AacFrame _ -> {
+                if (soundKnown && bytes.remaining() > AudioHead.AAC_HEAD_BYTES) {
+                    body.skipBytes(AudioHead.AAC_HEAD_BYTES);
+                    frame(TrackKind.AUDIO, timestampMs, 0, false, body);
+                } else {
+                    dropped++;
+                }
+            }
+            case AudioHead.Aside _ -> {}
+            case AudioHead.Foreign(String codec) ->
+                refuse(codec, () -> "The sound is coded as " + codec + ", which is not taken. Set the encoder to AAC.");
+        }
+    }
+
+    /// Gives the stream a reference of its own.
+    private void frame(TrackKind track, long timestampMs, int compositionMs, boolean keyframe, ByteBuf body) {
+        announce();
+        long arrivedMs = house.clock().millis();
+        long decodeMs = times.decodeMs(track, timestampMs, compositionMs, arrivedMs);
+        inflow.count(body.readableBytes());
+        publication.add(new Frame(track, decodeMs, times.offsetMs(), keyframe, arrivedMs, body.retain()));
+    }
+
+    private void picture(ByteBuffer record) {
+        try {
+            AvcConfiguration configuration = AvcConfiguration.read(record);
+            SequenceParameters picture = configuration.picture();
+            nalLengthBytes = configuration.lengthBytes();
+            announce();
+            publication.format(new TrackFormat.Video(
+                    TrackFormat.VideoCodec.H264, CLOCK_HZ, picture.width(), picture.height(), record));
+        } catch (MalformedMedia e) {
+            nalLengthBytes = 0;
+            refuse("picture", () -> "The picture's parameters cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private void sound(ByteBuffer record) {
+        try {
+            AudioSpecificConfig config = AudioSpecificConfig.read(record);
+            soundKnown = true;
+            announce();
+            publication.format(new TrackFormat.Audio(
+                    TrackFormat.AudioCodec.AAC, CLOCK_HZ, config.outputRate(), config.channels(), record));
+        } catch (MalformedMedia e) {
+            soundKnown = false;
+            refuse("sound", () -> "The sound's parameters cannot be read: " + e.getMessage() + ".");
+        }
+    }
+
+    /// Whether there is something in the access unit. Its lengths have to fit, so that no player is
+    /// sent what could hurt it.
+    private boolean whole(ByteBuffer accessUnit) {
+        NalUnits.walk(accessUnit, nalLengthBytes, ANY);
+        return accessUnit.hasRemaining();
+    }
+
+    /// `@setDataFrame` `onMetaData` {…}, or without the first. Only the encoder's name is of use:
+    /// the rest is told better by the tracks themselves.
+    private void data(int type, ByteBuffer body) {
+        if (type == MessageType.DATA_AMF3 && body.hasRemaining() && body.get(body.position()) == 0) body.get();
+        Amf0Reader values = new Amf0Reader(body, AmfLimits.COMMAND);
+        while (values.hasNext()) {
+            AmfValue name = values.next().at("encoder");
+            String text = name == null ? null : name.textOrNull();
+            if (text != null) encoder = text;
+        }
+    }
+
+    private void announce() {
+        if (announced) return;
+        announced = true;
+        events().publisherOn(stream.id(), protocol, encoder);
+    }
+
+    /// Tells once for each `what`.
+    private void refuse(String what, Supplier<String> reason) {
+        if (refusals.size() == REFUSALS_AT_MOST || !refusals.add(what)) return;
+        announce();
+        events().refused(stream.id(), reason.get());
+    }
+
+    private StreamEvents events() {
+        return house.events();
+    }
+
+    private static ByteBuffer skipped(ByteBuffer bytes, int count) {
+        return bytes.position(bytes.position() + count);
+    }
+}
