@@ -34,6 +34,11 @@ public final class WebSocketFrames {
         header(out, BINARY, bodyBytes);
     }
 
+    /// What the header of a message of `bodyBytes` takes.
+    public static int headerBytes(long bodyBytes) {
+        return bodyBytes < 126 ? 2 : bodyBytes <= 0xFFFF ? 4 : LONGEST_HEADER_BYTES;
+    }
+
     /// Says why and ends the conversation; a long reason is cut.
     public static ByteBuf close(ByteBufAllocator alloc, int code, String reason) {
         byte[] utf8 = reason.getBytes(StandardCharsets.US_ASCII);

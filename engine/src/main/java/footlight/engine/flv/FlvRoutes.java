@@ -9,6 +9,7 @@ import footlight.front.Caller;
 import footlight.front.ChannelTakeover;
 import footlight.front.Mount;
 import footlight.front.Problem;
+import footlight.front.WebSocketUpgrade;
 import footlight.live.LiveStream;
 import footlight.live.LocalStreams;
 import footlight.live.Packing;
@@ -60,7 +61,7 @@ public final class FlvRoutes implements Mount {
             new Problem(405, "method-not-allowed", "A stream can only be fetched, by GET or HEAD.").send(ctx);
             return;
         }
-        boolean upgrade = WebSocketHandshake.asked(request);
+        boolean upgrade = WebSocketUpgrade.asked(request);
         String streamId = ctx.pathParam("streamId");
         PlayRequest wish = new PlayRequest(
                 streamId,
@@ -103,17 +104,9 @@ public final class FlvRoutes implements Mount {
     }
 
     private void overWebSocket(RoutingContext ctx, LiveStream stream, Admission.Granted granted) {
-        HttpServerRequest request = ctx.request();
-        Optional<String> head = WebSocketHandshake.answer(request);
-        if (head.isEmpty()) {
-            granted.left();
-            ctx.response().putHeader("Sec-WebSocket-Version", "13");
-            new Problem(400, "bad-upgrade", "This is not a WebSocket handshake of version 13.").send(ctx);
-            return;
-        }
-        Channel channel = ChannelTakeover.take(request);
-        channel.write(ByteBufUtil.writeAscii(channel.alloc(), head.get()));
-        attach(channel, stream, WebSocketFlvPacking.BINARY, granted, WebSocketViewer::new);
+        Optional<Channel> opened = WebSocketUpgrade.take(ctx, WebSocketViewer.MAX_FRAME_BYTES);
+        if (opened.isEmpty()) granted.left();
+        else attach(opened.get(), stream, WebSocketFlvPacking.BINARY, granted, WebSocketViewer::new);
     }
 
     private static void throughResponse(RoutingContext ctx, LiveStream stream, Admission.Granted granted) {

@@ -1,10 +1,14 @@
 package footlight.engine.flv;
 
+import footlight.front.WebSocketFrames;
 import footlight.live.Formats;
 import footlight.live.Frame;
 import footlight.live.Packing;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// FLV in binary WebSocket messages, one a batch, for the page's player. What a server sends is
 /// not masked (RFC 6455, 5.3), so the message is the same for every viewer and is framed once.
@@ -14,62 +18,43 @@ import java.util.List;
 final class WebSocketFlvPacking implements Packing {
     static final WebSocketFlvPacking BINARY = new WebSocketFlvPacking();
 
-    /// RFC 6455, 5.2: final fragment, binary.
-    private static final int FINAL_BINARY = 0x82;
-
-    /// Room for the longest message header, filled from the right.
-    private static final int MESSAGE_HEADER_BYTES = 10;
-
-    private static final int SCRIPT_ROOM_BYTES = 512;
-
     private WebSocketFlvPacking() {}
 
     @Override
     public ByteBuf head(Formats formats) {
-        ByteBuf out = room(SCRIPT_ROOM_BYTES + FlvWriter.sequenceHeadersBytes(formats));
-        FlvWriter flv = new FlvWriter(out);
-        boolean unknown = formats.empty();
-        flv.fileHeader(unknown || formats.audio() != null, unknown || formats.video() != null);
-        flv.metadata(formats.video(), formats.audio());
-        flv.sequenceHeaders(formats, 0);
-        return framed(out);
+        return message(FlvFile.SCRIPT_ROOM_BYTES + FlvFile.configurationBytes(formats), flv -> {
+            boolean unknown = formats.empty();
+            flv.header(unknown || formats.audio() != null, unknown || formats.video() != null);
+            flv.metadata(formats);
+            flv.configurations(formats, 0);
+        });
     }
 
     @Override
     public ByteBuf pack(List<Frame> frames, Formats formats, boolean formatsChanged) {
-        int bytes = SCRIPT_ROOM_BYTES;
-        if (formatsChanged) bytes += FlvWriter.sequenceHeadersBytes(formats);
-        for (Frame frame : frames) bytes += FlvWriter.frameBytes(frame);
-        ByteBuf out = room(bytes);
-        FlvWriter flv = new FlvWriter(out);
-        if (formatsChanged) flv.sequenceHeaders(formats, FlvPacking.startMs(frames, formats));
+        int bytes = formatsChanged ? FlvFile.configurationBytes(formats) : 0;
         for (Frame frame : frames) {
-            if (frame.keyframe()) {
-                flv.clock(formats.millis(frame.track(), frame.decodeTime()), frame.arrivedMs());
+            bytes += FlvFile.frameBytes(frame) + (frame.keyframe() ? FlvFile.SCRIPT_ROOM_BYTES : 0);
+        }
+        return message(bytes, flv -> {
+            if (formatsChanged) flv.configurations(formats, FlvPacking.startMs(frames, formats));
+            for (Frame frame : frames) {
+                if (frame.keyframe()) {
+                    flv.clock(formats.millis(frame.track(), frame.decodeTime()), frame.arrivedMs());
+                }
+                flv.frame(frame, formats);
             }
-            flv.frame(frame, formats);
-        }
-        return framed(out);
+        });
     }
 
-    private static ByteBuf room(int bytes) {
-        return FlvPacking.direct(MESSAGE_HEADER_BYTES + bytes).writeZero(MESSAGE_HEADER_BYTES);
-    }
-
-    /// Puts the message header right before the payload, and starts the buffer there.
-    private static ByteBuf framed(ByteBuf out) {
-        int payloadBytes = out.writerIndex() - MESSAGE_HEADER_BYTES;
-        int at;
-        if (payloadBytes < 126) {
-            at = MESSAGE_HEADER_BYTES - 2;
-            out.setByte(at + 1, payloadBytes);
-        } else if (payloadBytes < 1 << 16) {
-            at = MESSAGE_HEADER_BYTES - 4;
-            out.setByte(at + 1, 126).setShort(at + 2, payloadBytes);
-        } else {
-            at = 0;
-            out.setByte(at + 1, 127).setLong(at + 2, payloadBytes);
-        }
-        return out.setByte(at, FINAL_BINARY).readerIndex(at);
+    /// Writes the content, then the message's header right before it, where room was left.
+    private static ByteBuf message(int roomBytes, Consumer<FlvFile> content) {
+        int before = WebSocketFrames.LONGEST_HEADER_BYTES;
+        ByteBuf out = PooledByteBufAllocator.DEFAULT.directBuffer(before + roomBytes);
+        ByteBuffer room = out.nioBuffer(before, roomBytes);
+        content.accept(new FlvFile(room));
+        int start = before - WebSocketFrames.headerBytes(room.position());
+        WebSocketFrames.binaryHeader(out.writerIndex(start), room.position());
+        return out.setIndex(start, before + room.position());
     }
 }

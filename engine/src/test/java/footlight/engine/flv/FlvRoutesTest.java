@@ -167,7 +167,7 @@ class FlvRoutesTest {
     void aWebSocketOfAnotherVersionIsRefusedClearly() throws Exception {
         try (Client client = ask(
                 "GET", "/live/night.flv", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Version: 8")) {
-            assertThat(client.head()).startsWith("HTTP/1.1 400").containsIgnoringCase("sec-websocket-version: 13");
+            assertThat(client.head()).startsWith("HTTP/1.1 426").containsIgnoringCase("sec-websocket-version: 13");
         }
     }
 
