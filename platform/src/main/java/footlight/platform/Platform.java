@@ -1,0 +1,177 @@
+package footlight.platform;
+
+import footlight.front.Business;
+import footlight.front.Mount;
+import footlight.front.link.Handshake;
+import footlight.front.link.PageLink;
+import footlight.platform.account.Accounts;
+import footlight.platform.account.AdminToken;
+import footlight.platform.account.Identity;
+import footlight.platform.account.SessionCookie;
+import footlight.platform.account.SessionRoutes;
+import footlight.platform.api.ApiDocument;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.channel.Channels;
+import footlight.platform.door.Doorkeeper;
+import footlight.platform.door.PassCheck;
+import footlight.platform.page.Pages;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.SecretKey;
+import footlight.platform.show.Covers;
+import footlight.platform.show.LiveShows;
+import footlight.platform.show.ShowHouse;
+import footlight.platform.show.Streams;
+import footlight.platform.show.TopicDoor;
+import footlight.platform.store.Database;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The product, put together: what to mount on the ports, what the engine asks and reports, who may come in.
+public final class Platform implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Platform.class);
+
+    private final List<Mount> mounts;
+    private final LiveShows live;
+    private final Doorkeeper doorkeeper;
+    private final @Nullable String setupPath;
+    private final ScheduledFuture<?> seconds;
+
+    private Platform(
+            List<Mount> mounts,
+            LiveShows live,
+            Doorkeeper doorkeeper,
+            @Nullable String setupPath,
+            ScheduledFuture<?> seconds) {
+        this.mounts = mounts;
+        this.live = live;
+        this.doorkeeper = doorkeeper;
+        this.setupPath = setupPath;
+        this.seconds = seconds;
+    }
+
+    /// Blocks on the database and the disk.
+    ///
+    /// @param timer any loop that runs tasks later; nothing of the platform blocks it
+    /// @throws IOException when the data folder cannot be read or written
+    public static Platform open(
+            PlatformSettings settings,
+            Database database,
+            Streams streams,
+            Business business,
+            ScheduledExecutorService timer,
+            InstantSource wallClock)
+            throws IOException {
+        // The database keeps microseconds and pages need no more than milliseconds: one precision everywhere.
+        InstantSource clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
+        SecretKey secret = SecretKey.open(settings.dataDir());
+        RandomNames names = new RandomNames();
+        Channels channels = Channels.open(database.jdbi(), settings.siteName(), names, clock);
+        Accounts accounts = new Accounts(database.jdbi(), secret.signer("csrf"), names, clock);
+        Identity identity = new Identity(accounts.sessions(), AdminToken.renew(settings.dataDir(), names));
+        PassCheck passes = new PassCheck(secret.signer("pass"), clock);
+
+        TopicDoor topicDoor = new TopicDoor(database.jdbi(), channels, handshake -> listener(identity, handshake));
+        PageLink link = new PageLink(topicDoor, wallClock);
+        Covers covers = new Covers(settings.dataDir(), business);
+        ShowHouse house = ShowHouse.open(
+                database.jdbi(),
+                secret,
+                names,
+                channels,
+                covers,
+                passes,
+                streams,
+                new LinkAnnouncements(link),
+                settings.addresses(),
+                settings.shows(),
+                clock);
+
+        SessionRoutes sessions = new SessionRoutes(accounts, channels, settings.siteName(), clock);
+        ApiRoutes api = new ApiRoutes(ApiDocument.read(), business, identity);
+        sessions.on(api);
+        channels.on(api);
+        house.showRoutes().on(api);
+        house.liveRoutes().on(api);
+        Pages pages = new Pages(
+                settings.indexHtml(),
+                business,
+                identity,
+                sessions,
+                house.shows(),
+                house.showRoutes(),
+                settings.addresses(),
+                settings.siteName());
+        return new Platform(
+                List.of(api, covers, link, pages),
+                house.live(),
+                new Doorkeeper(house.live().doors(), passes),
+                accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
+                everySecond(house.live(), timer));
+    }
+
+    /// In this order; whatever else has routes goes before them.
+    public List<Mount> mounts() {
+        return mounts;
+    }
+
+    /// What the engine asks about encoders, and where it reports them.
+    public LiveShows live() {
+        return live;
+    }
+
+    /// Who may receive media; for event loops.
+    public Doorkeeper doorkeeper() {
+        return doorkeeper;
+    }
+
+    /// While there is no account: the path and query of the first run's one-time link, new at each start. A secret, for
+    /// the operator's log alone.
+    public Optional<String> setupPath() {
+        return Optional.ofNullable(setupPath);
+    }
+
+    /// Stops what runs by itself. The database is whoever's who opened it.
+    @Override
+    public void close() {
+        seconds.cancel(false);
+    }
+
+    private static ScheduledFuture<?> everySecond(LiveShows live, ScheduledExecutorService timer) {
+        AtomicBoolean running = new AtomicBoolean();
+        return timer.scheduleAtFixedRate(
+                () -> {
+                    if (!running.compareAndSet(false, true)) return;
+                    Thread.ofVirtual().name("every-second").start(() -> {
+                        try {
+                            live.everySecond();
+                        } catch (RuntimeException fault) {
+                            log.error("fault in what is done every second", fault);
+                        } finally {
+                            running.set(false);
+                        }
+                    });
+                },
+                1,
+                1,
+                TimeUnit.SECONDS);
+    }
+
+    private static Asker listener(Identity identity, Handshake handshake) {
+        if (handshake.caller().foreign()) return new Asker.Nobody();
+        return handshake
+                .cookie(SessionCookie.name(handshake.caller().secure()))
+                .map(identity::ofCookie)
+                .orElseGet(Asker.Nobody::new);
+    }
+}

@@ -1,0 +1,21 @@
+package footlight.platform.account;
+
+import io.vertx.core.json.JsonObject;
+
+/// A person who signs in.
+///
+/// @param email in lower case
+public record Account(String id, String email, String name, String passwordHash, String role) {
+    public JsonObject json() {
+        return new JsonObject()
+                .put("id", id)
+                .put("name", name)
+                .put("email", email)
+                .put("role", role);
+    }
+
+    @Override
+    public String toString() {
+        return "Account[" + id + "]";
+    }
+}

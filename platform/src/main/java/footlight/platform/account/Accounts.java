@@ -1,0 +1,146 @@
+package footlight.platform.account;
+
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import footlight.platform.api.Refusals;
+import footlight.platform.api.Refusals.Misfit;
+import footlight.platform.secret.Digests;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.Signer;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/// The people who sign in, and the first run. Any virtual thread; blocks on the database and on hashing.
+public final class Accounts {
+    private static final Duration WINDOW = Duration.ofMinutes(15);
+    private static final int TRIES_PER_ACCOUNT = 10;
+    private static final int TRIES_PER_ADDRESS = 30;
+    private static final int NAMES = 20_000;
+
+    private final AccountTable table;
+    private final Sessions sessions;
+    private final Passwords passwords;
+    private final PasswordRules rules = new PasswordRules();
+    private final RandomNames names;
+    private final InstantSource clock;
+    private final Attempts perAccount = new Attempts(TRIES_PER_ACCOUNT, WINDOW, NAMES);
+    private final Attempts perAddress = new Attempts(TRIES_PER_ADDRESS, WINDOW, NAMES);
+
+    public Accounts(Jdbi jdbi, Signer csrf, RandomNames names, InstantSource clock) {
+        this.table = new AccountTable(jdbi);
+        this.sessions = new Sessions(new SessionTable(jdbi), csrf, names, clock);
+        this.passwords = new Passwords();
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /// Somebody just proved who they are.
+    ///
+    /// @param token for the cookie, told once
+    record SignedIn(Account account, String token) {}
+
+    public Sessions sessions() {
+        return sessions;
+    }
+
+    public boolean anybody() {
+        return table.anybody();
+    }
+
+    public Optional<Account> byId(String id) {
+        return table.byId(id);
+    }
+
+    public Optional<Account> owner() {
+        return table.owner();
+    }
+
+    /// While there is no account: a fresh token for the first run's link, with every earlier one worthless. Empty
+    /// once there is an account.
+    public Optional<String> renewSetupToken() {
+        if (table.anybody()) return Optional.empty();
+        String token = names.token();
+        table.replaceSetupToken(Digests.sha256(token), clock.instant());
+        return Optional.of(token);
+    }
+
+    /// The first run's form.
+    ///
+    /// @throws Refusal for a wrong or used token, a weak password, too many tries
+    SignedIn setUp(String token, String name, String email, String password, String channelId, InetAddress from) {
+        limit(perAddress, addressName(from));
+        if (table.anybody()) throw setupDone();
+        if (!table.setupTokenFits(Digests.sha256(token))) throw setupTokenWrong();
+        String cleanName = name.strip();
+        if (cleanName.isEmpty()) throw Refusals.invalid("name", "must have 1 to 80 characters");
+        rules.objection(password, email, cleanName).ifPresent(objection -> {
+            throw weak(objection);
+        });
+        Account account =
+                new Account(names.id(), email.toLowerCase(Locale.ROOT), cleanName, passwords.hash(password), "owner");
+        return switch (table.insertFirst(Digests.sha256(token), account, channelId, clock.instant())) {
+            case MADE -> new SignedIn(account, sessions.start(account.id()));
+            case TOKEN_WRONG -> throw setupTokenWrong();
+            case SOMEBODY_ALREADY -> throw setupDone();
+        };
+    }
+
+    /// @throws Refusal the same for an unknown address and a wrong password, after the same work
+    SignedIn signIn(String email, String password, InetAddress from) {
+        String mail = email.strip().toLowerCase(Locale.ROOT);
+        // A hash of what was typed, so that the memory for it is bounded and says nothing.
+        String accountName = HexFormat.of().formatHex(Digests.sha256(mail));
+        limit(perAddress, addressName(from));
+        limit(perAccount, accountName);
+        Optional<Account> account = table.byEmail(mail);
+        boolean fits = account.map(found -> passwords.fits(password, found.passwordHash()))
+                .orElseGet(() -> passwords.fitsNobody(password));
+        if (account.isEmpty() || !fits) throw wrongCredentials();
+        perAccount.forget(accountName);
+        return new SignedIn(account.get(), sessions.start(account.get().id()));
+    }
+
+    private void limit(Attempts attempts, String name) {
+        attempts.tryOnce(name, clock.instant()).ifPresent(wait -> {
+            throw Refusals.tooManyAttempts(wait);
+        });
+    }
+
+    /// A household's whole /64 counts as one.
+    private static String addressName(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
+    }
+
+    private static Refusal wrongCredentials() {
+        return new Refusal(new Problem(
+                401, "wrong-credentials", "Not signed in", "This e-mail address and password do not fit together."));
+    }
+
+    private static Refusal setupTokenWrong() {
+        return new Refusal(new Problem(
+                403,
+                "setup-token-wrong",
+                "This link does not work",
+                "Take the link from the server's latest start; each start prints a new one."));
+    }
+
+    private static Refusal setupDone() {
+        return new Refusal(new Problem(
+                409, "setup-done", "Already set up", "This server has its owner already. Sign in instead."));
+    }
+
+    private static Refusal weak(String objection) {
+        return new Refusal(Refusals.withErrors(
+                new Problem(422, "weak-password", "Choose another password", objection),
+                List.of(new Misfit("password", objection))));
+    }
+}

@@ -1,0 +1,25 @@
+package footlight.platform.account;
+
+/// The cookie that carries a session's token. Over TLS its name makes browsers insist on Secure, Path=/ and this host.
+/// Source: RFC 6265bis, 4.1.3.
+public final class SessionCookie {
+    private static final int SECONDS = 30 * 24 * 3600;
+
+    private SessionCookie() {}
+
+    public static String name(boolean secure) {
+        return secure ? "__Host-session" : "session";
+    }
+
+    static String set(boolean secure, String token) {
+        return name(secure) + "=" + token + "; Path=/; Max-Age=" + SECONDS + attributes(secure);
+    }
+
+    static String cleared(boolean secure) {
+        return name(secure) + "=; Path=/; Max-Age=0" + attributes(secure);
+    }
+
+    private static String attributes(boolean secure) {
+        return "; HttpOnly; SameSite=Lax" + (secure ? "; Secure" : "");
+    }
+}

@@ -1,0 +1,96 @@
+package footlight.platform.account;
+
+import footlight.front.Answer;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.channel.Channel;
+import footlight.platform.channel.Channels;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// Signing in and out, the first run, and what a page needs to know first.
+public final class SessionRoutes {
+    private final Accounts accounts;
+    private final Channels channels;
+    private final String siteName;
+    private final InstantSource clock;
+
+    public SessionRoutes(Accounts accounts, Channels channels, String siteName, InstantSource clock) {
+        this.accounts = accounts;
+        this.channels = channels;
+        this.siteName = siteName;
+        this.clock = clock;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("getSession", request -> Answer.json(200, session(request.asker())))
+                .on("signIn", this::signIn)
+                .on("signOut", this::signOut)
+                .on("setUp", this::setUp);
+    }
+
+    /// What the document calls a Session.
+    public JsonObject session(Asker asker) {
+        return switch (asker) {
+            case Asker.Nobody _ -> session(null, asker, null);
+            case Asker.Admin _ -> session(accounts.owner().orElse(null), asker, null);
+            case Asker.Person person ->
+                session(accounts.byId(person.accountId()).orElse(null), asker, person.csrfToken());
+        };
+    }
+
+    private JsonObject session(@Nullable Account account, Asker asker, @Nullable String csrfToken) {
+        JsonArray mine = new JsonArray();
+        channels.managedBy(asker).stream().map(Channel::json).forEach(mine::add);
+        return new JsonObject()
+                .put("account", account == null ? null : account.json())
+                .put("channels", mine)
+                .put("csrfToken", csrfToken)
+                .put("setupNeeded", account == null && !accounts.anybody())
+                .put("siteName", siteName)
+                .put("serverTime", clock.instant().toString());
+    }
+
+    private Answer signIn(ApiRequest request) {
+        JsonObject form = request.body();
+        return signedIn(
+                request,
+                200,
+                accounts.signIn(
+                        form.getString("email"),
+                        form.getString("password"),
+                        request.http().caller().address()));
+    }
+
+    private Answer setUp(ApiRequest request) {
+        JsonObject form = request.body();
+        return signedIn(
+                request,
+                201,
+                accounts.setUp(
+                        form.getString("token"),
+                        form.getString("name"),
+                        form.getString("email"),
+                        form.getString("password"),
+                        channels.main().id(),
+                        request.http().caller().address()));
+    }
+
+    private Answer signedIn(ApiRequest request, int status, Accounts.SignedIn in) {
+        boolean secure = request.http().caller().secure();
+        Asker person = new Asker.Person(in.account().id(), accounts.sessions().csrfToken(in.token()));
+        // Whoever was signed in here before is not any more: two people never share a session.
+        request.http().cookie(SessionCookie.name(secure)).ifPresent(accounts.sessions()::end);
+        return Answer.json(status, session(person)).with("set-cookie", SessionCookie.set(secure, in.token()));
+    }
+
+    private Answer signOut(ApiRequest request) {
+        boolean secure = request.http().caller().secure();
+        if (request.asker() instanceof Asker.Person)
+            request.http().cookie(SessionCookie.name(secure)).ifPresent(accounts.sessions()::end);
+        return Answer.empty(204).with("set-cookie", SessionCookie.cleared(secure));
+    }
+}

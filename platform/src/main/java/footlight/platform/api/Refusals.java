@@ -1,0 +1,82 @@
+package footlight.platform.api;
+
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The refusals that more than one feature has; their codes stand in the API document.
+public final class Refusals {
+    private Refusals() {}
+
+    /// One thing that does not fit.
+    ///
+    /// @param field name of the property or parameter; nested ones with dots
+    public record Misfit(String field, String message) {}
+
+    public static Refusal invalid(String field, String message) {
+        return invalid(List.of(new Misfit(field, message)));
+    }
+
+    public static Refusal invalid(List<Misfit> misfits) {
+        return new Refusal(withErrors(
+                new Problem(400, "invalid-request", "This request does not fit", sentence(misfits.getFirst())),
+                misfits));
+    }
+
+    public static Problem withErrors(Problem problem, List<Misfit> misfits) {
+        return problem.with(
+                "errors",
+                misfits.stream()
+                        .map(misfit -> Map.of("field", misfit.field(), "message", misfit.message()))
+                        .toList());
+    }
+
+    public static Refusal notJson() {
+        return new Refusal(new Problem(
+                415, "unsupported-media-type", "Not JSON", "This address takes application/json and nothing else."));
+    }
+
+    public static Refusal signInFirst() {
+        return new Refusal(new Problem(401, "sign-in-first", "Sign in first", "Sign in to do this."));
+    }
+
+    public static Refusal csrfTokenWrong() {
+        return new Refusal(
+                new Problem(403, "csrf-token-wrong", "Refused", "This page is out of date. Load it again and repeat."));
+    }
+
+    /// Also the answer for what is there but not for the caller, so that existence does not leak.
+    public static Refusal notFound(String detail) {
+        return new Refusal(new Problem(404, "not-found", "Not found", detail));
+    }
+
+    public static Refusal notNow(String code, String detail) {
+        return new Refusal(new Problem(409, code, "Not now", detail));
+    }
+
+    public static Refusal changedMeanwhile() {
+        return new Refusal(new Problem(
+                412,
+                "changed-meanwhile",
+                "Changed meanwhile",
+                "Somebody else changed this show meanwhile. Look at it again before you save."));
+    }
+
+    public static Refusal tooManyAttempts(Duration wait) {
+        long seconds = Math.max(1, wait.toSeconds());
+        long minutes = (seconds + 59) / 60;
+        return new Refusal(new Problem(
+                        429,
+                        "too-many-attempts",
+                        "Too many attempts",
+                        "Too many attempts. Try again in " + minutes + (minutes == 1 ? " minute." : " minutes."))
+                .with("retryAfterSeconds", seconds));
+    }
+
+    private static String sentence(Misfit misfit) {
+        if (misfit.field().isEmpty()) return "This request " + misfit.message() + ".";
+        return "\"" + misfit.field() + "\" " + misfit.message() + ".";
+    }
+}

@@ -1,0 +1,85 @@
+package footlight.platform.page;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// The web app's `index.html`, with places for what the server knows: `<!--head-->`, `<!--state-->`, `<!--body-->`.
+final class PageShell {
+    private final String text;
+
+    /// @throws IllegalArgumentException when a place is missing
+    PageShell(String indexHtml) {
+        for (String place : new String[] {"<!--head-->", "<!--state-->", "<!--body-->"}) {
+            if (!indexHtml.contains(place)) throw new IllegalArgumentException("index.html has no place " + place);
+        }
+        this.text = indexHtml;
+    }
+
+    /// What a page says of itself to browsers, search engines and previews of links.
+    ///
+    /// @param image absolute; null when there is none
+    record Head(
+            String title,
+            String description,
+            String siteName,
+            String url,
+            @Nullable String image) {
+        String html() {
+            StringBuilder tags = new StringBuilder();
+            tags.append("<title>").append(PageText.html(title)).append("</title>\n");
+            named(tags, "description", description);
+            property(tags, "og:title", title);
+            property(tags, "og:description", description);
+            property(tags, "og:site_name", siteName);
+            property(tags, "og:type", "website");
+            property(tags, "og:url", url);
+            if (image != null) property(tags, "og:image", image);
+            named(tags, "twitter:card", image == null ? "summary" : "summary_large_image");
+            return tags.append("    <link rel=\"canonical\" href=\"")
+                    .append(PageText.html(url))
+                    .append("\" />")
+                    .toString();
+        }
+
+        private static void named(StringBuilder tags, String name, String content) {
+            tag(tags, "name", name, content);
+        }
+
+        private static void property(StringBuilder tags, String name, String content) {
+            tag(tags, "property", name, content);
+        }
+
+        private static void tag(StringBuilder tags, String attribute, String name, String content) {
+            tags.append("    <meta ")
+                    .append(attribute)
+                    .append("=\"")
+                    .append(name)
+                    .append("\" content=\"")
+                    .append(PageText.html(content))
+                    .append("\" />\n");
+        }
+    }
+
+    /// @param body HTML, for whoever has no script and until the app has drawn
+    String with(Head head, JsonObject state, String body) {
+        // One pass, so that what is put in is never searched for places.
+        StringBuilder page = new StringBuilder(text.length() + body.length() + 4096);
+        int at = 0;
+        for (int open = text.indexOf("<!--", at); open >= 0; open = text.indexOf("<!--", at)) {
+            page.append(text, at, open);
+            int close = text.indexOf("-->", open);
+            at = close < 0 ? text.length() : close + "-->".length();
+            String place = text.substring(open, at);
+            page.append(
+                    switch (place) {
+                        case "<!--head-->" -> head.html();
+                        case "<!--state-->" ->
+                            "<script type=\"application/json\" id=\"page-state\">" + PageText.script(state)
+                                    + "</script>";
+                        case "<!--body-->" -> body;
+                        default -> place;
+                    });
+        }
+        return page.append(text, at, text.length()).toString();
+    }
+}

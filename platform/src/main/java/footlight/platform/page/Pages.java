@@ -1,0 +1,155 @@
+package footlight.platform.page;
+
+import footlight.front.Answer;
+import footlight.front.Business;
+import footlight.front.BusinessRequest;
+import footlight.front.Mount;
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import footlight.platform.account.SessionRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.api.WhoAsks;
+import footlight.platform.page.PageShell.Head;
+import footlight.platform.show.Addresses;
+import footlight.platform.show.PhaseGroup;
+import footlight.platform.show.Show;
+import footlight.platform.show.ShowRoutes;
+import footlight.platform.show.Shows;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Route;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The pages: the web app's shell with the head, the state and the readable words that the server knows. Mount it after
+/// everything else that has routes: it answers for unknown pages too.
+public final class Pages implements Mount {
+    private static final Pattern ID = Pattern.compile("[a-z0-9]{12}");
+
+    private final PageShell shell;
+    private final Business business;
+    private final WhoAsks whoAsks;
+    private final SessionRoutes sessions;
+    private final Shows shows;
+    private final ShowRoutes showRoutes;
+    private final Addresses addresses;
+    private final String siteName;
+
+    public Pages(
+            String indexHtml,
+            Business business,
+            WhoAsks whoAsks,
+            SessionRoutes sessions,
+            Shows shows,
+            ShowRoutes showRoutes,
+            Addresses addresses,
+            String siteName) {
+        this.shell = new PageShell(indexHtml);
+        this.business = business;
+        this.whoAsks = whoAsks;
+        this.sessions = sessions;
+        this.shows = shows;
+        this.showRoutes = showRoutes;
+        this.addresses = addresses;
+        this.siteName = siteName;
+    }
+
+    private interface Page {
+        Answer answer(BusinessRequest request, Asker asker, String origin);
+    }
+
+    @Override
+    public void mount(Router router) {
+        page(router.route("/"), this::home);
+        page(router.route("/s/:showId"), this::show);
+        for (String path : new String[] {"/sign-in", "/setup", "/manage", "/manage/*", "/studio/:showId"})
+            page(router.route(path), this::app);
+        router.route("/*").last().handler(ctx -> {
+            if (wantsPage(ctx))
+                business.on(0, request -> run(request, this::unknown)).handle(ctx);
+            else ctx.next();
+        });
+    }
+
+    private void page(Route route, Page page) {
+        route.method(HttpMethod.GET).method(HttpMethod.HEAD).handler(business.on(0, request -> run(request, page)));
+    }
+
+    private Answer run(BusinessRequest request, Page page) {
+        Asker asker = whoAsks.of(request);
+        // What is on it depends on who asks and on the moment; the browser may keep it for going back.
+        return page.answer(request, asker, addresses.origin(request.caller()))
+                .with("cache-control", "private, no-cache")
+                .with("vary", "cookie");
+    }
+
+    private Answer home(BusinessRequest request, Asker asker, String origin) {
+        JsonObject home = new JsonObject();
+        for (PhaseGroup group : PhaseGroup.values())
+            home.put(group.name().toLowerCase(java.util.Locale.ROOT), showRoutes.firstPage(group, origin));
+        Head head = new Head(siteName, "Live shows on " + siteName + ".", siteName, origin + "/", null);
+        String body = "<main class=\"plain\"><h1>" + PageText.html(siteName) + "</h1></main>";
+        return answer(200, head, state("home", asker).put("home", home), body);
+    }
+
+    private Answer show(BusinessRequest request, Asker asker, String origin) {
+        String id = request.pathPart("showId");
+        if (!ID.matcher(id).matches()) return unknown(request, asker, origin);
+        Show show;
+        try {
+            show = shows.seen(id);
+        } catch (Refusal none) {
+            return unknown(request, asker, origin);
+        }
+        String image = show.cover() == null ? null : origin + "/covers/" + show.cover() + ".jpg";
+        Head head = new Head(
+                show.title() + " · " + siteName, ShowWords.preview(show), siteName, origin + "/s/" + id, image);
+        return answer(
+                200,
+                head,
+                state("show", asker).put("show", showRoutes.show(asker, show, origin)),
+                ShowWords.html(show));
+    }
+
+    private Answer app(BusinessRequest request, Asker asker, String origin) {
+        Head head = new Head(siteName, "Live shows on " + siteName + ".", siteName, origin + request.path(), null);
+        return answer(200, head, state("app", asker), "");
+    }
+
+    private Answer unknown(BusinessRequest request, Asker asker, String origin) {
+        Problem problem = new Problem(
+                404, "not-found", "Not found", "There is no such page. The address may be mistyped or old.");
+        Head head = new Head("Not found · " + siteName, "There is no such page.", siteName, origin + "/", null);
+        String body = "<main class=\"plain\"><h1>There is no such page</h1>"
+                + "<p>The address may be mistyped or old. <a href=\"/\">Go to the start</a></p></main>";
+        return answer(
+                404,
+                head,
+                state("not-found", asker).put("problem", problem.json().toJsonObject()),
+                body);
+    }
+
+    private JsonObject state(String page, Asker asker) {
+        return new JsonObject()
+                .put("page", page)
+                .put("session", sessions.session(asker))
+                .put("show", (@Nullable JsonObject) null)
+                .put("problem", (@Nullable JsonObject) null);
+    }
+
+    private Answer answer(int status, Head head, JsonObject state, String body) {
+        return Answer.html(status, shell.with(head, state, body));
+    }
+
+    private static boolean wantsPage(RoutingContext ctx) {
+        HttpMethod method = ctx.request().method();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) return false;
+        String path = ctx.request().path();
+        String accept = ctx.request().getHeader("accept");
+        // A missing picture or script is no page, and neither is what the API does not have.
+        boolean file = path != null && path.substring(path.lastIndexOf('/') + 1).contains(".");
+        return accept != null && accept.contains("text/html") && !file;
+    }
+}

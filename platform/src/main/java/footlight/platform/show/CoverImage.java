@@ -1,0 +1,133 @@
+package footlight.platform.show;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/// A stranger's image made harmless: what it is is read from its bytes, its size before its pixels, never more pixels
+/// than needed, and it is encoded anew, so that nothing of the original's bytes is served.
+final class CoverImage {
+    private static final long MOST_PIXELS = 50_000_000;
+    private static final int MOST_SIDE = 20_000;
+    private static final float QUALITY = 0.85f;
+    /// Behind transparent pixels: the page's own dark.
+    private static final Color BEHIND = new Color(0x14100f);
+
+    private CoverImage() {}
+
+    /// The bytes are no JPEG, PNG or GIF that can be read.
+    static final class NotAnImage extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        NotAnImage(String message) {
+            super(message);
+        }
+    }
+
+    /// It has more pixels than anybody needs, or than is safe.
+    static final class TooManyPixels extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        TooManyPixels(int width, int height) {
+            super(width + "x" + height);
+        }
+    }
+
+    /// Reads an image and turns it upright; not much larger than `width` x `height` needs.
+    static BufferedImage read(byte[] bytes, int width, int height) throws NotAnImage, TooManyPixels {
+        ImageReader reader = reader(bytes);
+        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+            reader.setInput(in, true, true);
+            int wide = reader.getWidth(0);
+            int high = reader.getHeight(0);
+            if (wide < 1 || high < 1) throw new NotAnImage("no pixels");
+            if (wide > MOST_SIDE || high > MOST_SIDE || (long) wide * high > MOST_PIXELS)
+                throw new TooManyPixels(wide, high);
+            Orientation orientation = Orientation.of(bytes);
+            int wantedWide = orientation.sideways() ? height : width;
+            int wantedHigh = orientation.sideways() ? width : height;
+            // Every nth pixel only, still at least twice what is wanted, so that scaling down looks right.
+            int nth = Math.max(1, Math.max(wide / (2 * wantedWide), high / (2 * wantedHigh)));
+            ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceSubsampling(nth, nth, 0, 0);
+            return orientation.upright(reader.read(0, param));
+        } catch (IOException | RuntimeException damaged) {
+            // ImageIO's readers throw all kinds of unchecked exceptions at damaged files.
+            throw new NotAnImage(String.valueOf(damaged.getMessage()));
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    /// A JPEG of `image`, fitted into `width` x `height`, never enlarged.
+    static byte[] jpeg(BufferedImage image, int width, int height) throws IOException {
+        double scale = Math.min(1, Math.min(width / (double) image.getWidth(), height / (double) image.getHeight()));
+        int wide = Math.max(1, (int) Math.round(image.getWidth() * scale));
+        int high = Math.max(1, (int) Math.round(image.getHeight() * scale));
+        BufferedImage at = image;
+        // Halving step by step averages all pixels; one big step would skip most.
+        while (at.getWidth() > 2 * wide && at.getHeight() > 2 * high)
+            at = drawn(at, at.getWidth() / 2, at.getHeight() / 2);
+        return encoded(drawn(at, wide, high));
+    }
+
+    private static BufferedImage drawn(BufferedImage image, int wide, int high) {
+        BufferedImage target = new BufferedImage(wide, high, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = target.createGraphics();
+        try {
+            graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+            graphics.drawImage(image, 0, 0, wide, high, BEHIND, null);
+        } finally {
+            graphics.dispose();
+        }
+        return target;
+    }
+
+    private static byte[] encoded(BufferedImage image) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+            ImageWriteParam param = writer.getDefaultWriteParam();
+            param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            param.setCompressionQuality(QUALITY);
+            param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(image, null, null), param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ImageReader reader(byte[] bytes) throws NotAnImage {
+        String format;
+        if (starts(bytes, 0xFF, 0xD8, 0xFF)) format = "jpeg";
+        else if (starts(bytes, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n')) format = "png";
+        else if (starts(bytes, 'G', 'I', 'F', '8')) format = "gif";
+        else throw new NotAnImage("neither JPEG nor PNG nor GIF");
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        if (!readers.hasNext()) throw new NotAnImage("no reader for " + format);
+        return readers.next();
+    }
+
+    private static boolean starts(byte[] bytes, int... magic) {
+        if (bytes.length < magic.length) return false;
+        for (int i = 0; i < magic.length; i++) {
+            if ((bytes[i] & 0xFF) != magic[i]) return false;
+        }
+        return true;
+    }
+}

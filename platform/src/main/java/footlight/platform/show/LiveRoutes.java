@@ -1,0 +1,111 @@
+package footlight.platform.show;
+
+import footlight.front.Answer;
+import footlight.front.Caller;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.channel.Channels;
+import footlight.platform.door.Pass;
+import footlight.platform.door.PassCheck;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The API's operations around a running show: where to send, go live, end, what is sent, where to watch.
+public final class LiveRoutes {
+    private final Shows shows;
+    private final LiveShows live;
+    private final Channels channels;
+    private final ShowRoutes showRoutes;
+    private final PassCheck passes;
+    private final Addresses addresses;
+
+    LiveRoutes(
+            Shows shows,
+            LiveShows live,
+            Channels channels,
+            ShowRoutes showRoutes,
+            PassCheck passes,
+            Addresses addresses) {
+        this.shows = shows;
+        this.live = live;
+        this.channels = channels;
+        this.showRoutes = showRoutes;
+        this.passes = passes;
+        this.addresses = addresses;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("getIngest", request -> {
+                    Show show = managed(request);
+                    return ingest(request, shows.key(show));
+                })
+                .on("rotateKey", request -> ingest(request, shows.rotateKey(managed(request))))
+                .on("startShow", request -> answer(request, live.start(managed(request))))
+                .on("endShow", request -> answer(request, live.end(managed(request))))
+                .on("getEncoder", request -> Answer.json(200, live.encoder(managed(request))))
+                .on("getPlayback", this::playback);
+    }
+
+    private Answer ingest(ApiRequest request, String key) {
+        Caller caller = request.http().caller();
+        String rtmp = addresses.rtmp(caller) + "/live";
+        String rtmpsServer = addresses.rtmps(caller);
+        String rtmps = rtmpsServer == null ? null : rtmpsServer + "/live";
+        return Answer.json(
+                200,
+                new JsonObject()
+                        .put("rtmp", rtmp)
+                        .put("rtmps", rtmps)
+                        .put("key", key)
+                        .put("rtmpUrl", rtmp + "/" + key)
+                        .put("rtmpsUrl", rtmps == null ? null : rtmps + "/" + key));
+    }
+
+    private Answer playback(ApiRequest request) {
+        Show show = shows.seen(request.pathPart("showId"));
+        boolean mayPreview = channels.mayManage(request.asker(), show.channelId());
+        // A script's addresses are kept and printed; a pass would make them expire.
+        Pass pass = mayPreview && request.asker() instanceof Asker.Person ? passes.make(show.streamId()) : null;
+        Caller caller = request.http().caller();
+        String media = "/live/" + show.streamId();
+        String with = pass == null ? "" : "?pass=" + pass.token();
+        return Answer.json(
+                200,
+                new JsonObject()
+                        .put("watch", addresses.origin(caller) + "/s/" + show.id())
+                        .put("flv", addresses.origin(caller) + media + ".flv" + with)
+                        .put("wsflv", addresses.webSocketOrigin(caller) + media + ".flv" + with)
+                        .put("hls", addresses.origin(caller) + media + "/index.m3u8" + with)
+                        .put("rtmpPlay", addresses.rtmp(caller) + "/play/" + show.streamId() + with)
+                        .put("codecs", codecs(mayPreview || show.phase().on() ? live.facts(show) : Optional.empty()))
+                        .put("pass", pass == null ? null : pass.token())
+                        .put(
+                                "passExpiresAt",
+                                pass == null ? null : pass.expiresAt().toString()));
+    }
+
+    private static JsonArray codecs(Optional<EncoderFacts> facts) {
+        JsonArray strings = new JsonArray();
+        facts.ifPresent(known -> {
+            add(strings, known.video() == null ? null : known.video().codecString());
+            add(strings, known.audio() == null ? null : known.audio().codecString());
+        });
+        return strings;
+    }
+
+    private static void add(JsonArray strings, @Nullable String codec) {
+        if (codec != null) strings.add(codec);
+    }
+
+    private Show managed(ApiRequest request) {
+        return shows.managed(request.asker(), request.pathPart("showId"));
+    }
+
+    private Answer answer(ApiRequest request, Show show) {
+        String origin = addresses.origin(request.http().caller());
+        return Answer.json(200, showRoutes.show(request.asker(), show, origin)).with("etag", show.etag());
+    }
+}

@@ -1,0 +1,89 @@
+package footlight.platform.show;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of one show only while this process runs: its encoder and who was refused. Changed with `lock` held;
+/// `show` and `encoder` may be read by any thread.
+final class LiveShow {
+    private static final int REFUSALS = 20;
+
+    /// Held over the database's answer, so that a show's changes and their announcements come in one order.
+    final ReentrantLock lock = new ReentrantLock();
+
+    final InOrder events = new InOrder();
+
+    private volatile Show show;
+    private volatile @Nullable EncoderOn encoder;
+    private final Deque<RefusedEncoder> refusals = new ArrayDeque<>();
+    private byte @Nullable [] admittedKey;
+    private boolean unsaved;
+    private int viewersTold;
+
+    LiveShow(Show show) {
+        this.show = show;
+    }
+
+    /// @param from network address
+    record EncoderOn(String protocol, String from, Instant since) {}
+
+    Show show() {
+        return show;
+    }
+
+    void show(Show now) {
+        show = now;
+    }
+
+    @Nullable
+    EncoderOn encoder() {
+        return encoder;
+    }
+
+    void encoder(@Nullable EncoderOn now) {
+        encoder = now;
+    }
+
+    synchronized void refused(RefusedEncoder refusal) {
+        refusals.addFirst(refusal);
+        if (refusals.size() > REFUSALS) refusals.removeLast();
+    }
+
+    synchronized List<RefusedEncoder> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /// The key that was let in last, as its look-up; null when the key was replaced since.
+    synchronized void admitted(byte @Nullable [] lookup) {
+        admittedKey = lookup;
+    }
+
+    synchronized boolean someKeyAdmitted() {
+        return admittedKey != null;
+    }
+
+    synchronized boolean admittedBefore(byte[] lookup) {
+        return Arrays.equals(admittedKey, lookup);
+    }
+
+    /// Whether the database has not heard of the phase yet.
+    synchronized boolean unsaved() {
+        return unsaved;
+    }
+
+    synchronized void unsaved(boolean now) {
+        unsaved = now;
+    }
+
+    /// Whether this count is another than the one told last; it counts as told then.
+    synchronized boolean newViewerCount(int count) {
+        boolean other = count != viewersTold;
+        viewersTold = count;
+        return other;
+    }
+}

@@ -1,0 +1,33 @@
+package footlight.platform.show;
+
+import java.util.Locale;
+
+/// Where a show stands in its life. `OPEN`, `REPLAY` and `CANCELLED` come with later features; nothing leads there yet.
+public enum Phase {
+    DRAFT,
+    SCHEDULED,
+    OPEN,
+    LIVE,
+    INTERRUPTED,
+    ENDED,
+    REPLAY,
+    CANCELLED;
+
+    /// As the API and the database write it.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Phase of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /// On now, be the encoder there or away.
+    public boolean on() {
+        return this == LIVE || this == INTERRUPTED;
+    }
+
+    public boolean upcoming() {
+        return this == DRAFT || this == SCHEDULED || this == OPEN;
+    }
+}

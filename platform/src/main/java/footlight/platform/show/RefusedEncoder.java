@@ -1,0 +1,30 @@
+package footlight.platform.show;
+
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Locale;
+
+/// An encoder that was not let in, for the studio.
+///
+/// @param from network address
+/// @param reason one plain sentence
+public record RefusedEncoder(Instant at, String from, Kind kind, String reason) {
+    public enum Kind {
+        SECOND_ENCODER,
+        KEY_ROTATED,
+        SHOW_ENDED,
+        MEDIA;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    JsonObject json() {
+        return new JsonObject()
+                .put("at", at.toString())
+                .put("from", from)
+                .put("code", kind.word())
+                .put("reason", reason);
+    }
+}

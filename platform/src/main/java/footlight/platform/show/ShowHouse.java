@@ -1,0 +1,36 @@
+package footlight.platform.show;
+
+import footlight.platform.channel.Channels;
+import footlight.platform.door.PassCheck;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.SecretKey;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/// The parts of this feature, put together: planning, running, and their operations of the API.
+public record ShowHouse(Shows shows, LiveShows live, ShowRoutes showRoutes, LiveRoutes liveRoutes) {
+
+    /// Blocks on the database: shows that were live when the process went are interrupted now.
+    public static ShowHouse open(
+            Jdbi jdbi,
+            SecretKey secret,
+            RandomNames names,
+            Channels channels,
+            Covers covers,
+            PassCheck passes,
+            Streams streams,
+            Announcements announcements,
+            Addresses addresses,
+            ShowSettings settings,
+            InstantSource clock) {
+        ShowTable table = new ShowTable(jdbi);
+        StreamKeys keys = new StreamKeys(jdbi, secret, names);
+        ShowJson json = new ShowJson(channels, addresses, settings);
+        LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, announcements, json, settings, clock);
+        Shows shows = new Shows(jdbi, table, keys, channels, covers, live, names, clock);
+        ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
+        live.resume();
+        return new ShowHouse(
+                shows, live, showRoutes, new LiveRoutes(shows, live, channels, showRoutes, passes, addresses));
+    }
+}

@@ -1,0 +1,130 @@
+package footlight.platform.show;
+
+import footlight.front.Answer;
+import footlight.platform.api.ApiDocument;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import footlight.platform.channel.Channel;
+import footlight.platform.channel.Channels;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The API's operations that plan shows and find them, and what pages show of them.
+public final class ShowRoutes {
+    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})\"");
+
+    private final Shows shows;
+    private final LiveShows live;
+    private final Channels channels;
+    private final ShowJson json;
+    private final Addresses addresses;
+
+    ShowRoutes(Shows shows, LiveShows live, Channels channels, ShowJson json, Addresses addresses) {
+        this.shows = shows;
+        this.live = live;
+        this.channels = channels;
+        this.json = json;
+        this.addresses = addresses;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("listShows", this::listPublic)
+                .on("listChannelShows", this::listChannel)
+                .on("createShow", this::create)
+                .on("getShow", request -> answer(200, request, shows.seen(request.pathPart("showId"))))
+                .on("editShow", this::edit)
+                .on("deleteShow", this::delete)
+                .on("putCover", request -> cover(request, request.http().body()))
+                .on("deleteCover", request -> cover(request, null));
+    }
+
+    /// A show as this asker sees it.
+    public JsonObject show(Asker asker, Show show, String origin) {
+        return show(show, origin, channels.mayManage(asker, show.channelId()));
+    }
+
+    /// The first page of a group of public shows, for the home page.
+    public JsonObject firstPage(PhaseGroup group, String origin) {
+        return page(shows.listPublic(Optional.of(group), Optional.empty(), 24), origin, false);
+    }
+
+    private Answer listPublic(ApiRequest request) {
+        Shows.Page page = shows.listPublic(group(request), cursor(request), request.limit());
+        return Answer.json(200, page(page, origin(request), false));
+    }
+
+    private Answer listChannel(ApiRequest request) {
+        Channel channel = channels.managed(request.asker(), request.pathPart("channelId"));
+        Shows.Page page = shows.listChannel(channel, group(request), cursor(request), request.limit());
+        return Answer.json(200, page(page, origin(request), true));
+    }
+
+    private Answer create(ApiRequest request) {
+        Channel channel = channels.managed(request.asker(), request.pathPart("channelId"));
+        Show show = shows.create(channel, new ShowForm(request.body()).forNewShow());
+        return answer(201, request, show).with("location", ApiDocument.PREFIX + "/shows/" + show.id());
+    }
+
+    private Answer edit(ApiRequest request) {
+        Show show = managed(request);
+        ShowForm form = new ShowForm(request.body());
+        return answer(200, request, shows.edit(show, expectedVersion(request), form::changing));
+    }
+
+    private Answer delete(ApiRequest request) throws IOException {
+        shows.delete(managed(request), expectedVersion(request));
+        return Answer.empty(204);
+    }
+
+    private Answer cover(ApiRequest request, byte @Nullable [] upload) throws IOException {
+        return answer(200, request, shows.cover(managed(request), upload, expectedVersion(request)));
+    }
+
+    private Show managed(ApiRequest request) {
+        return shows.managed(request.asker(), request.pathPart("showId"));
+    }
+
+    private Answer answer(int status, ApiRequest request, Show show) {
+        return Answer.json(status, show(request.asker(), show, origin(request))).with("etag", show.etag());
+    }
+
+    private JsonObject page(Shows.Page page, String origin, boolean own) {
+        JsonArray items = new JsonArray();
+        page.shows().forEach(show -> items.add(show(show, origin, own)));
+        return new JsonObject().put("items", items).put("next", page.next());
+    }
+
+    private JsonObject show(Show show, String origin, boolean own) {
+        JsonObject said = json.of(show, live.viewers(show), origin);
+        return own ? said.put("own", json.own(show, live.encoderOn(show))) : said;
+    }
+
+    private String origin(ApiRequest request) {
+        return addresses.origin(request.http().caller());
+    }
+
+    private static Optional<PhaseGroup> group(ApiRequest request) {
+        return request.query("phase").map(PhaseGroup::of);
+    }
+
+    private static Optional<Cursor> cursor(ApiRequest request) {
+        return request.query("cursor").map(Cursor::read);
+    }
+
+    /// Null when the request has no If-Match, or `*`.
+    private static @Nullable Long expectedVersion(ApiRequest request) {
+        String said = request.http().header("if-match").orElse("*").strip();
+        if (said.equals("*")) return null;
+        Matcher tag = ETAG.matcher(said);
+        // What is no tag of ours is the tag of no state we know.
+        if (!tag.matches()) throw Refusals.changedMeanwhile();
+        return Long.valueOf(tag.group(1));
+    }
+}

@@ -1,0 +1,191 @@
+package footlight.platform.show;
+
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import footlight.platform.channel.Channel;
+import footlight.platform.channel.Channels;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.show.ShowTable.Changed;
+import footlight.platform.show.ShowTable.Listed;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Planning shows, and finding them. Any virtual thread; blocks on the database.
+public final class Shows {
+    private static final Logger log = LoggerFactory.getLogger(Shows.class);
+
+    private final Jdbi jdbi;
+    private final ShowTable table;
+    private final StreamKeys keys;
+    private final Channels channels;
+    private final Covers covers;
+    private final LiveShows live;
+    private final RandomNames names;
+    private final InstantSource clock;
+
+    Shows(
+            Jdbi jdbi,
+            ShowTable table,
+            StreamKeys keys,
+            Channels channels,
+            Covers covers,
+            LiveShows live,
+            RandomNames names,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.table = table;
+        this.keys = keys;
+        this.channels = channels;
+        this.covers = covers;
+        this.live = live;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /// One page of a list.
+    ///
+    /// @param next null on the last page
+    record Page(List<Show> shows, @Nullable String next) {}
+
+    Show create(Channel channel, Show.Settings settings) {
+        Instant now = clock.instant();
+        Show show = new Show(
+                names.id(),
+                channel.id(),
+                names.id(),
+                settings.title(),
+                settings.description(),
+                null,
+                settings.startsAt(),
+                settings.timeZone(),
+                settings.autoStart(),
+                settings.visibility(),
+                settings.startsAt() == null ? Phase.DRAFT : Phase.SCHEDULED,
+                null,
+                null,
+                null,
+                1,
+                now,
+                now);
+        jdbi.useTransaction(handle -> {
+            table.insert(handle, show);
+            keys.make(handle, show.id(), now);
+        });
+        return show;
+    }
+
+    /// A show as anybody may see it: there is no other visibility than public yet.
+    ///
+    /// @throws Refusal when there is none
+    public Show seen(String id) {
+        return table.byId(id).orElseThrow(Shows::none);
+    }
+
+    /// A show that the asker may run.
+    ///
+    /// @throws Refusal when there is none; 403 when it is somebody else's, for its page is public anyway
+    Show managed(Asker asker, String id) {
+        Show show = seen(id);
+        if (!channels.mayManage(asker, show.channelId())) throw notYours();
+        return show;
+    }
+
+    Page listPublic(Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
+        return page(table.listPublic(group, after, limit + 1, clock.instant()), limit);
+    }
+
+    Page listChannel(Channel channel, Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
+        return page(table.listChannel(channel.id(), group, after, limit + 1), limit);
+    }
+
+    private static Page page(List<Listed> oneMore, int limit) {
+        boolean more = oneMore.size() > limit;
+        List<Listed> listed = more ? oneMore.subList(0, limit) : oneMore;
+        return new Page(
+                listed.stream().map(Listed::show).toList(),
+                more ? listed.getLast().place().text() : null);
+    }
+
+    /// @param expectedVersion null when any will do
+    Show edit(Show show, @Nullable Long expectedVersion, UnaryOperator<Show.Settings> change) {
+        Show edited = changed(table.change(show.id(), expectedVersion, before -> {
+            Show.Settings wanted = change.apply(before.settings());
+            if (wanted.equals(before.settings())) return before;
+            Show after = before.with(wanted, clock.instant());
+            LifeCycle.Event dated = wanted.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
+            return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
+                    ? after.moved(phase, clock.instant())
+                    : after;
+        }));
+        live.edited(edited);
+        return edited;
+    }
+
+    /// @param upload null to take the cover away
+    Show cover(Show show, byte @Nullable [] upload, @Nullable Long expectedVersion) throws IOException {
+        String hash = upload == null ? null : covers.keep(upload);
+        String[] before = new String[1];
+        Show changed = changed(table.change(show.id(), expectedVersion, old -> {
+            before[0] = old.cover();
+            return java.util.Objects.equals(old.cover(), hash) ? old : old.withCover(hash, clock.instant());
+        }));
+        forgetCover(before[0], hash);
+        live.edited(changed);
+        return changed;
+    }
+
+    /// @throws Refusal while it is on
+    void delete(Show show, @Nullable Long expectedVersion) throws IOException {
+        if (!table.delete(show.id(), expectedVersion, clock.instant())) {
+            Show now = seen(show.id());
+            if (now.phase().on())
+                throw Refusals.notNow("show-is-live", "This show is live. End it before you delete it.");
+            throw Refusals.changedMeanwhile();
+        }
+        live.deleted(show);
+        forgetCover(show.cover(), null);
+    }
+
+    String key(Show show) {
+        return keys.reveal(show.id());
+    }
+
+    String rotateKey(Show show) {
+        String key = keys.rotate(show.id(), clock.instant());
+        live.keyReplaced(show);
+        return key;
+    }
+
+    private void forgetCover(@Nullable String old, @Nullable String now) throws IOException {
+        if (old == null || old.equals(now) || table.coverInUse(old)) return;
+        covers.forget(old);
+        log.debug("cover {} is nobody's any more", old);
+    }
+
+    private static Show changed(Changed change) {
+        return switch (change) {
+            case Changed.Done(Show show) -> show;
+            case Changed.NotThere() -> throw none();
+            case Changed.Meanwhile() -> throw Refusals.changedMeanwhile();
+        };
+    }
+
+    static Refusal none() {
+        return Refusals.notFound("There is no show with this id.");
+    }
+
+    private static Refusal notYours() {
+        return new Refusal(
+                new Problem(403, "not-yours", "Not yours", "This show belongs to a channel that you do not run."));
+    }
+}

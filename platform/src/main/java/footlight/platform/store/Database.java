@@ -1,0 +1,70 @@
+package footlight.platform.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+
+/// The pool of connections to the one PostgreSQL, migrated to what this build expects. Any thread; callers block.
+public final class Database implements AutoCloseable {
+    private static final int CONNECTIONS = 10;
+    private static final long CONNECT_TIMEOUT_MS = 5_000;
+
+    private final HikariDataSource pool;
+    private final Jdbi jdbi;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+        this.jdbi = Jdbi.create(pool);
+    }
+
+    /// Connects and migrates. Blocks until both are done.
+    ///
+    /// @param user empty when the URL says it, or nobody needs to
+    /// @throws RuntimeException when the database is away, or was migrated by a newer Footlight
+    public static Database open(String jdbcUrl, String user, String password) {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(jdbcUrl);
+        if (!user.isEmpty()) config.setUsername(user);
+        if (!password.isEmpty()) config.setPassword(password);
+        config.setPoolName("footlight");
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(CONNECT_TIMEOUT_MS);
+        // A connection that hangs must not hold a request for ever; seconds for the socket, ms for a statement.
+        config.addDataSourceProperty("socketTimeout", "30");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("ApplicationName", "footlight");
+        HikariDataSource pool = new HikariDataSource(config);
+        try {
+            Flyway.configure(Database.class.getClassLoader())
+                    .dataSource(pool)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return new Database(pool);
+        } catch (RuntimeException failure) {
+            pool.close();
+            throw failure;
+        }
+    }
+
+    public Jdbi jdbi() {
+        return jdbi;
+    }
+
+    /// Whether a question is answered now; blocks up to the connection timeout. For `/readyz`.
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(handle ->
+                    handle.createQuery("select 1").mapTo(Integer.class).one() == 1);
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}
