@@ -29,6 +29,9 @@ import java.util.Optional;
 ///
 /// A pass is shown as `?pass=`, as a path prefix `/m/{pass}`, or as the cookie `pass`.
 public final class FlvRoutes implements Mount {
+    /// Where pages of other sites may take media from.
+    public static final List<String> OPEN_PATHS = List.of("/live/", "/m/");
+
     private static final String PATH = "(?:/m/(?<pass>[^/]+))?/live/(?<streamId>[A-Za-z0-9_-]{1,64})\\.flv";
 
     private final LocalStreams streams;
@@ -41,7 +44,7 @@ public final class FlvRoutes implements Mount {
 
     @Override
     public List<String> openToOtherSites() {
-        return List.of("/live/", "/m/");
+        return OPEN_PATHS;
     }
 
     @Override

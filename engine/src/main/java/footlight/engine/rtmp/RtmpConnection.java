@@ -4,6 +4,7 @@ import footlight.engine.Admission;
 import footlight.engine.PlayRequest;
 import footlight.engine.PublishAnswer;
 import footlight.engine.PublishRequest;
+import footlight.engine.StreamEvents;
 import footlight.live.LiveStream;
 import footlight.wire.MalformedMedia;
 import footlight.wire.amf.AmfLimits;
@@ -252,18 +253,27 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Messa
     private void begin(String streamId) {
         LiveStream stream = house.streams().open(streamId, channel.eventLoop());
         if (settings.second() == RtmpSettings.Second.REFUSED && stream.facts().published()) {
-            house.events().refused(streamId, "A second encoder wanted to publish while the first one still does.");
+            house.events()
+                    .refused(
+                            streamId,
+                            from(),
+                            StreamEvents.Refused.SECOND_ENCODER,
+                            "A second encoder wanted to publish while the first one still does.");
             refuse("NetStream.Publish.BadName", "Another encoder is publishing.");
             return;
         }
         log.info("{} publisher of stream {} from {}", protocol, streamId, channel.remoteAddress());
         phase = Phase.PUBLISHING;
         chunks.limit(ChunkLimits.PUBLISHER);
-        publisher = new RtmpPublisher(stream, channel, protocol, encoder, house, this::shutOut);
+        publisher = new RtmpPublisher(stream, channel, from(), protocol, encoder, house, this::shutOut);
         write(ChunkWriter.control(new UserControl(UserControl.STREAM_BEGIN, MESSAGE_STREAM, 0)));
         status("status", "NetStream.Publish.Start", "Publishing.");
         channel.flush();
         silence.watch();
+    }
+
+    private InetSocketAddress from() {
+        return (InetSocketAddress) channel.remoteAddress();
     }
 
     /// On the stream's loop.

@@ -22,6 +22,7 @@ import footlight.wire.rtmp.Aggregate;
 import footlight.wire.rtmp.MessageType;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class RtmpPublisher implements Publisher {
 
     private final LiveStream stream;
     private final RtmpEdge.House house;
+    private final InetSocketAddress from;
     private final String protocol;
     private final Publication publication;
     private final Consumer<String> shutOut;
@@ -60,12 +62,14 @@ final class RtmpPublisher implements Publisher {
     RtmpPublisher(
             LiveStream stream,
             Channel channel,
+            InetSocketAddress from,
             String protocol,
             String encoder,
             RtmpEdge.House house,
             Consumer<String> shutOut) {
         this.stream = stream;
         this.house = house;
+        this.from = from;
         this.protocol = protocol;
         this.encoder = encoder;
         this.shutOut = shutOut;
@@ -78,6 +82,7 @@ final class RtmpPublisher implements Publisher {
         shutOut.accept(
                 switch (why) {
                     case TAKEN_OVER -> TAKEN_OVER;
+                    case DISMISSED -> "The right to publish was taken back.";
                     case STREAM_ENDED -> "The stream was ended.";
                 });
     }
@@ -211,14 +216,14 @@ final class RtmpPublisher implements Publisher {
     private void announce() {
         if (announced) return;
         announced = true;
-        events().publisherOn(stream.id(), protocol, encoder);
+        events().publisherOn(stream.id(), protocol, from, encoder);
     }
 
     /// Tells once for each `what`.
     private void refuse(String what, Supplier<String> reason) {
         if (refusals.size() == REFUSALS_AT_MOST || !refusals.add(what)) return;
         announce();
-        events().refused(stream.id(), reason.get());
+        events().refused(stream.id(), from, StreamEvents.Refused.MEDIA, reason.get());
     }
 
     private StreamEvents events() {
