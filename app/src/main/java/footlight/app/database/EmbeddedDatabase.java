@@ -44,8 +44,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// @throws DatabaseRefused when it cannot run here or its folder is of another version
     public static EmbeddedDatabase open(Path dataDir, ProgramCache cache) {
         try {
-            WithoutRoot withoutRoot = WithoutRoot.here();
             PostgresPrograms programs = PostgresPrograms.unpacked(cache);
+            WithoutRoot withoutRoot = WithoutRoot.here(programs.program("pg_ctl"));
             ClusterFolder folder = ClusterFolder.in(dataDir.toAbsolutePath());
             PostgresCommands commands = new PostgresCommands(programs, withoutRoot, folder);
             folder.refuseOtherVersions();

@@ -18,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 record WithoutRoot(List<String> prefix, @Nullable String user) {
     private static final List<String> NAMESPACE = List.of("unshare", "-U");
 
+    /// `program` is one of PostgreSQL's: each way is tried with it.
+    ///
     /// @throws DatabaseRefused when this process is root and neither way is open
-    static WithoutRoot here() {
+    static WithoutRoot here(Path program) {
         if (!System.getProperty("user.name").equals("root")) return new WithoutRoot(List.of(), null);
-        if (works("unshare", "-U", "true")) return new WithoutRoot(NAMESPACE, null);
+        if (works("unshare", "-U", program.toString(), "--version")) return new WithoutRoot(NAMESPACE, null);
         for (String user : List.of("footlight", "postgres")) {
-            if (works("runuser", "-u", user, "--", "true"))
+            if (works("runuser", "-u", user, "--", program.toString(), "--version"))
                 return new WithoutRoot(List.of("runuser", "-u", user, "--"), user);
         }
         throw new DatabaseRefused(
