@@ -112,6 +112,20 @@ facts = await moves(5);
 check('and plays', facts.moved && facts.behind < 2.5, facts);
 check('with its delay', Number.parseFloat(facts.delay) < 2.5, { delay: facts.delay });
 
+// Behind another tab, where the browser stops a video to save power; headless has no other tab, so it is told so.
+const hide = (hidden) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => value });
+    if (value) document.querySelector('video').pause();
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+await hide(true);
+await page.waitForTimeout(5000);
+await hide(false);
+await page.waitForTimeout(1000);
+facts = await moves(2);
+check('a tab looked at again is live', facts.moved && facts.behind < 2, facts);
+
 await deed('cut-media');
 facts = await until((f) => f.time < 2);
 facts = await until((f) => f.phase === 'playing' && f.time > 0.1);
@@ -143,6 +157,61 @@ await page
     () => check('the end is seen at once', false, {}),
   );
 await page.screenshot({ path: `${out}/behave-ended.png` });
+
+// Browsers that cannot.
+for (const [name, cripple, words] of [
+  ['no media source', () => Reflect.deleteProperty(window, 'MediaSource'), 'This browser cannot play the show'],
+  [
+    'no decoder',
+    () => {
+      MediaSource.prototype.addSourceBuffer = (type) => {
+        throw new DOMException(`The type provided ('${type}') is unsupported.`, 'NotSupportedError');
+      };
+    },
+    'cannot decode the show',
+  ],
+  [
+    'no autoplay at all',
+    () => {
+      // Playwright's own looks count as a person's deed to Chromium, so a real tap is told by its event.
+      let tapped = false;
+      addEventListener(
+        'click',
+        () => {
+          tapped = true;
+        },
+        true,
+      );
+      const play = HTMLMediaElement.prototype.play;
+      HTMLMediaElement.prototype.play = function () {
+        return tapped ? play.call(this) : Promise.reject(new DOMException('', 'NotAllowedError'));
+      };
+    },
+    'Tap to play',
+  ],
+]) {
+  const other = await browser.newPage({ viewport: { width: 390, height: 844 }, locale: 'en-GB' });
+  await other.addInitScript(cripple);
+  await fetch(`${base}/mock/again`, { method: 'POST' });
+  await other.goto(`${base}/s/k3v9q0x7m2a1`);
+  const told = await other
+    .getByText(words)
+    .waitFor({ timeout: 8000 })
+    .then(
+      () => true,
+      () => false,
+    );
+  check(`${name}: says so`, told, {});
+  await other.screenshot({ path: `${out}/behave-${name.replaceAll(' ', '-')}.png` });
+  if (words === 'Tap to play') {
+    await other.getByRole('button', { name: words }).click();
+    await other.waitForTimeout(2500);
+    const time = await other.evaluate(() => document.querySelector('video').currentTime);
+    check('one tap plays', time > 0.5, { time });
+  }
+  await other.close();
+}
+
 const errors = said.filter((one) => !/WebSocket connection|404/.test(one));
 check('nothing broke in the console', errors.length === 0, errors);
 await browser.close();

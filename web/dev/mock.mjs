@@ -337,6 +337,10 @@ const deeds = {
     change(shows[0], { phase: 'ended', endedAt: now() }, 'show.ended');
     source.closeViewers();
   },
+  again() {
+    source.start();
+    change(shows[0], { phase: 'live', endedAt: null }, 'show.live');
+  },
   live2: () => change(shows[1], { phase: 'live', startedAt: now(), viewers: 1 }, 'show.live'),
   'encoder-on'() {
     encoderOn = true;

@@ -37,6 +37,7 @@ const PARK_AFTER_MS = 60_000;
 /** An engine that is taken down pauses the video on its own account shortly after. */
 const OWN_PAUSE_MS = 400;
 const STEADY_MS = 3_000;
+const SETTLE_MS = 2_000;
 
 const initial: PlayerState = {
   phase: 'connecting',
@@ -67,7 +68,7 @@ export class PlayerSession {
   private wantsPlay = true;
   private lingering = false;
   private silenceExpected = false;
-  private settled = false;
+  private shownMs: number | undefined;
 
   constructor(private readonly parts: SessionParts) {
     const { video } = parts;
@@ -178,7 +179,7 @@ export class PlayerSession {
     this.delay.clear();
     this.stall.restart();
     this.edge.restart();
-    this.settled = false;
+    this.shownMs = undefined;
     this.playingSinceMs = undefined;
     if (!this.engine) return;
     this.parts.onBeforeRebuild?.();
@@ -303,9 +304,10 @@ export class PlayerSession {
   /** A new connection brings the run since the last keyframe at once: start near its end rather than chase for long. */
   private settle(end: number): void {
     const { video } = this.parts;
-    if (this.settled || video.readyState < 2) return;
-    this.settled = true;
-    if (end - video.currentTime > this.edge.targetS + 0.3) video.currentTime = this.edge.edgeOf(end);
+    if (video.readyState < 2) return;
+    this.shownMs ??= now();
+    if (this.lingering || now() - this.shownMs > SETTLE_MS) return;
+    if (end - video.currentTime > this.edge.targetS + 0.5) video.currentTime = this.edge.edgeOf(end);
   }
 
   private watchProgress(nowMs: number): void {
@@ -327,7 +329,8 @@ export class PlayerSession {
       return;
     }
     if (this.current.phase === 'playing') {
-      this.edge.stalled(nowMs);
+      // A start that stumbles says nothing about the line.
+      if (this.playingSinceMs !== undefined && nowMs - this.playingSinceMs > STEADY_MS) this.edge.stalled(nowMs);
       this.set({ phase: 'stalled' });
     }
     if (verdict.kind === 'rebuild') {
