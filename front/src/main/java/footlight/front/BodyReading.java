@@ -121,7 +121,10 @@ final class BodyReading {
             var connection = request.connection();
             Vertx vertx = context.owner();
             long timer = vertx.setTimer(LINGER_MILLIS, _ -> connection.close());
-            request.endHandler(_ -> vertx.cancelTimer(timer));
+            request.endHandler(_ -> {
+                vertx.cancelTimer(timer);
+                connection.close();
+            });
         } else {
             request.response().reset(0);
         }

@@ -32,8 +32,6 @@ public final class Front implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Front.class);
     private static final int OPEN_SECONDS = 20;
     private static final long CERTIFICATE_CHECK_MILLIS = 2_000;
-    /// Vert.x: servers that ask for port -1 share one free port.
-    private static final int SHARED_FREE_PORT = -1;
 
     private final Loops loops;
     private final FrontSettings settings;
@@ -155,7 +153,7 @@ public final class Front implements AutoCloseable {
             int port,
             Router router,
             List<HttpServer> servers) {
-        int actualPort = port == 0 ? SHARED_FREE_PORT : port;
+        int actualPort = port == 0 ? loops.freePort() : port;
         HttpServer first = null;
         for (var loop : loops.all()) {
             HttpServer server = loops.vertx()
@@ -237,6 +235,7 @@ public final class Front implements AutoCloseable {
     @Override
     public void close() {
         loops.vertx().cancelTimer(certificateTimer);
+        gate.shut();
         long graceMillis = settings.closing().toMillis();
         List<Future<Void>> closings = new ArrayList<>();
         for (HttpServer server : servers) closings.add(server.shutdown(graceMillis, TimeUnit.MILLISECONDS));

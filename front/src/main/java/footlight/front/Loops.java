@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,7 @@ public final class Loops implements AutoCloseable {
     private final Transport transport;
     private final AcceptHandler accepts;
     private final List<EventLoop> all;
+    private final AtomicInteger freePorts = new AtomicInteger();
 
     private Loops(VertxInternal vertx, Transport transport, AcceptHandler accepts) {
         this.vertx = vertx;
@@ -93,6 +95,11 @@ public final class Loops implements AutoCloseable {
     /// A Vert.x context of that very loop. `Vertx.getOrCreateContext` would pick a loop by itself.
     Context contextOn(EventLoop loop) {
         return vertx.contextBuilder().withEventLoop(loop).build();
+    }
+
+    /// What Vert.x servers that shall share one free port ask for: each negative number stands for one such port.
+    int freePort() {
+        return freePorts.decrementAndGet();
     }
 
     AcceptHandler accepts() {

@@ -1,25 +1,52 @@
 package footlight.front;
 
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Answers for requests that no route answered, as problems.
 final class Misses {
     private static final Logger log = LoggerFactory.getLogger(Misses.class);
+    private static final Pattern PLACEHOLDER = Pattern.compile(":[A-Za-z0-9_]+");
 
     private Misses() {}
 
     static void answerOn(Router router) {
         router.errorHandler(400, ctx -> send(ctx, 400, "bad-request", "This is not a request we can read"));
         router.errorHandler(404, ctx -> send(ctx, 404, "not-found", "There is nothing at this address"));
-        router.errorHandler(405, ctx -> send(ctx, 405, "method-not-allowed", "This address does not take that method"));
+        router.errorHandler(405, ctx -> {
+            ctx.response()
+                    .putHeader(
+                            "allow", String.join(", ", methodsAt(ctx.request().path(), router)));
+            send(ctx, 405, "method-not-allowed", "This address does not take that method");
+        });
         router.errorHandler(406, ctx -> send(ctx, 406, "not-acceptable", "There is no answer of the kind you accept"));
         router.errorHandler(413, ctx -> send(ctx, 413, "body-too-large", "The body is too large"));
         router.errorHandler(
                 415, ctx -> send(ctx, 415, "unsupported-media-type", "This address does not take such a body"));
         router.errorHandler(500, Misses::fault);
+    }
+
+    /// Vert.x knows them, but tells them only to its own answer, which has no body.
+    private static Set<String> methodsAt(String path, Router router) {
+        Set<String> names = new TreeSet<>();
+        for (Route route : router.getRoutes()) {
+            if (route.methods() == null || route.getPath() == null || !matches(route, path)) continue;
+            for (HttpMethod method : route.methods()) names.add(method.name());
+        }
+        return names;
+    }
+
+    private static boolean matches(Route route, String path) {
+        String place = PLACEHOLDER.matcher(route.getPath()).replaceAll("\0");
+        String regex = Pattern.quote(place).replace("\0", "\\E[^/]+\\Q");
+        return path.matches(route.isExactPath() ? regex + "/?" : regex + ".*");
     }
 
     private static void send(RoutingContext ctx, int status, String code, String title) {

@@ -17,6 +17,7 @@ public final class ConnectionGate {
     private final AtomicInteger open = new AtomicInteger();
     private final ConcurrentMap<AddressKey, Integer> byAddress = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();
+    private volatile boolean shut;
 
     public ConnectionGate(Limits.Connections limits, TrustedProxies proxies) {
         this.limits = limits;
@@ -25,7 +26,7 @@ public final class ConnectionGate {
 
     /// True when `child` may come in; it is then counted until it closes.
     public boolean enter(Channel child) {
-        if (open.incrementAndGet() > limits.total()) return refuse();
+        if (open.incrementAndGet() > limits.total() || shut) return refuse();
         boolean counted = child.remoteAddress() instanceof InetSocketAddress remote && counts(remote.getAddress());
         if (!counted) {
             child.closeFuture().addListener(_ -> open.decrementAndGet());
@@ -57,6 +58,11 @@ public final class ConnectionGate {
         open.decrementAndGet();
         refused.increment();
         return false;
+    }
+
+    /// Lets nobody in from now on: between the last loop and the port itself, a closing server still accepts.
+    public void shut() {
+        shut = true;
     }
 
     public int open() {

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
+import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -131,12 +132,13 @@ public final class Http1Guard extends ChannelDuplexHandler {
         answerBegun = false;
         bodyBytes = 0;
         readingBody = request.decoderResult().isSuccess();
-        if (!readingBody) return;
-        HeadRules.broken(request).ifPresent(why -> {
+        HeadRules.broken(request).filter(_ -> readingBody).ifPresent(why -> {
             request.setDecoderResult(DecoderResult.failure(new BadHead(why)));
             readingBody = false;
             discarding = true;
         });
+        // The answer is written in the version of the request, and that may be one nobody speaks.
+        if (!request.decoderResult().isSuccess()) request.setProtocolVersion(HttpVersion.HTTP_1_1);
     }
 
     private void hold(ChannelHandlerContext ctx, Object message) {

@@ -31,6 +31,10 @@ public final class RequestRate {
         return after.granted() ? 0 : (long) Math.ceil((1 - after.tokens()) / perNano);
     }
 
+    int size() {
+        return buckets.size();
+    }
+
     private double refilled(Bucket bucket, long nowNanos) {
         return Math.min(burst, bucket.tokens() + Math.max(0, nowNanos - bucket.atNanos()) * perNano);
     }

@@ -91,7 +91,7 @@ public record TrustedProxies(List<Cidr> ranges, Family family) {
 
     private static List<Hop> forwarded(Said said) {
         List<Hop> hops = new ArrayList<>();
-        for (String element : elements(said.forwarded())) {
+        for (String element : quotedElements(said.forwarded())) {
             String address = "";
             String scheme = null;
             String host = null;
@@ -116,25 +116,33 @@ public record TrustedProxies(List<Cidr> ranges, Family family) {
     private static List<String> elements(List<String> lines) {
         List<String> elements = new ArrayList<>();
         for (String line : lines) {
+            for (String element : line.split(",", -1)) elements.add(element.strip());
+        }
+        return elements;
+    }
+
+    private static List<String> quotedElements(List<String> lines) {
+        List<String> elements = new ArrayList<>();
+        for (String line : lines) {
             for (String element : splitOutsideQuotes(line, ',')) elements.add(element.strip());
         }
         return elements;
     }
 
+    /// From the right, where the proxies write: a quote that a client leaves open at the left swallows only its own.
     private static List<String> splitOutsideQuotes(String text, char separator) {
         List<String> parts = new ArrayList<>();
         boolean quoted = false;
-        int start = 0;
-        for (int i = 0; i < text.length(); i++) {
+        int end = text.length();
+        for (int i = text.length() - 1; i >= 0; i--) {
             char c = text.charAt(i);
-            if (c == '\\' && quoted) i++;
-            else if (c == '"') quoted = !quoted;
+            if (c == '"' && (i == 0 || text.charAt(i - 1) != '\\')) quoted = !quoted;
             else if (c == separator && !quoted) {
-                parts.add(text.substring(start, i));
-                start = i + 1;
+                parts.addFirst(text.substring(i + 1, end));
+                end = i;
             }
         }
-        parts.add(text.substring(start));
+        parts.addFirst(text.substring(0, end));
         return parts;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.front.guard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.front.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.front.statics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.front.tls;
+
+import org.jspecify.annotations.NullMarked;
