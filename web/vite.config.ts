@@ -59,6 +59,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
     environment: 'node',
+    // `footlight test` adds these up with the others.
+    reporters: ['default', ['junit', { outputFile: 'target/vitest.xml' }]],
     // The tokens are tested as they are written.
     css: true,
   },
