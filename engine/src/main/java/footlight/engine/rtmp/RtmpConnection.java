@@ -256,7 +256,7 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Messa
             house.events()
                     .refused(
                             streamId,
-                            from(),
+                            (InetSocketAddress) channel.remoteAddress(),
                             StreamEvents.Refused.SECOND_ENCODER,
                             "A second encoder wanted to publish while the first one still does.");
             refuse("NetStream.Publish.BadName", "Another encoder is publishing.");
@@ -265,15 +265,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Messa
         log.info("{} publisher of stream {} from {}", protocol, streamId, channel.remoteAddress());
         phase = Phase.PUBLISHING;
         chunks.limit(ChunkLimits.PUBLISHER);
-        publisher = new RtmpPublisher(stream, channel, from(), protocol, encoder, house, this::shutOut);
+        publisher = new RtmpPublisher(stream, channel, protocol, encoder, house, this::shutOut);
         write(ChunkWriter.control(new UserControl(UserControl.STREAM_BEGIN, MESSAGE_STREAM, 0)));
         status("status", "NetStream.Publish.Start", "Publishing.");
         channel.flush();
         silence.watch();
-    }
-
-    private InetSocketAddress from() {
-        return (InetSocketAddress) channel.remoteAddress();
     }
 
     /// On the stream's loop.

@@ -40,12 +40,11 @@ final class RtmpPublisher implements Publisher {
     private static final int CLOCK_HZ = 1000;
     private static final NalUnits.Unit ANY = (_, _, _) -> {};
     private static final int REFUSALS_AT_MOST = 16;
-    private static final String TAKEN_OVER = "Another encoder took over.";
 
     private final LiveStream stream;
     private final RtmpEdge.House house;
-    private final InetSocketAddress from;
     private final String protocol;
+    private final InetSocketAddress from;
     private final Publication publication;
     private final Consumer<String> shutOut;
     private final TimestampRepair times = new TimestampRepair();
@@ -58,40 +57,45 @@ final class RtmpPublisher implements Publisher {
     private boolean soundKnown;
     private long dropped;
 
+    // Of the stream's loop.
+    private boolean toldOn;
+    private boolean toldOff;
+
     /// `shutOut` is called on the stream's loop, with the reason in a sentence.
     RtmpPublisher(
             LiveStream stream,
             Channel channel,
-            InetSocketAddress from,
             String protocol,
             String encoder,
             RtmpEdge.House house,
             Consumer<String> shutOut) {
         this.stream = stream;
         this.house = house;
-        this.from = from;
         this.protocol = protocol;
         this.encoder = encoder;
         this.shutOut = shutOut;
+        this.from = (InetSocketAddress) channel.remoteAddress();
         this.inflow = new Inflow(channel, stream.loop());
         this.publication = stream.publish(this);
     }
 
     @Override
     public void shutOut(Why why) {
-        shutOut.accept(
+        String reason =
                 switch (why) {
-                    case TAKEN_OVER -> TAKEN_OVER;
+                    case TAKEN_OVER -> "Another encoder took over.";
                     case DISMISSED -> "The right to publish was taken back.";
                     case STREAM_ENDED -> "The stream was ended.";
-                });
+                };
+        tellOff(reason);
+        shutOut.accept(reason);
     }
 
     /// The end, for a reason given in a sentence.
     void leave(String reason) {
         publication.end();
         log.info("stream {}: {} {} frames mended, {} dropped", stream.id(), reason, times.repairs(), dropped);
-        if (announced && !reason.equals(TAKEN_OVER)) events().publisherOff(stream.id(), reason);
+        tellOff(reason);
     }
 
     /// Takes one message, and with it the body.
@@ -216,18 +220,33 @@ final class RtmpPublisher implements Publisher {
     private void announce() {
         if (announced) return;
         announced = true;
-        events().publisherOn(stream.id(), protocol, from, encoder);
+        String name = encoder;
+        tell(() -> {
+            if (toldOff) return;
+            toldOn = true;
+            house.events().publisherOn(stream.id(), protocol, from, name);
+        });
+    }
+
+    private void tellOff(String reason) {
+        tell(() -> {
+            if (toldOn && !toldOff) house.events().publisherOff(stream.id(), reason);
+            toldOff = true;
+        });
     }
 
     /// Tells once for each `what`.
     private void refuse(String what, Supplier<String> reason) {
         if (refusals.size() == REFUSALS_AT_MOST || !refusals.add(what)) return;
         announce();
-        events().refused(stream.id(), from, StreamEvents.Refused.MEDIA, reason.get());
+        String sentence = reason.get();
+        tell(() -> house.events().refused(stream.id(), from, StreamEvents.Refused.MEDIA, sentence));
     }
 
-    private StreamEvents events() {
-        return house.events();
+    /// On the stream's loop, so that the end of one encoder is told before the beginning of the next.
+    private void tell(Runnable event) {
+        if (stream.loop().inEventLoop()) event.run();
+        else stream.loop().execute(event);
     }
 
     private static ByteBuffer skipped(ByteBuffer bytes, int count) {

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.engine.rtmp;
+
+import org.jspecify.annotations.NullMarked;
