@@ -1,11 +1,11 @@
 import { carryToken, type Session } from '../api/client';
-import { queryClient, sessionQuery } from '../api/queries';
+import { forget, queryClient, sessionQuery } from '../api/queries';
 import { pageLink } from '../link/page-link';
 
-/** Someone just signed in: what was asked as nobody is worth nothing now. */
+/** Someone just signed in. */
 export function welcome(session: Session): void {
   carryToken(session.csrfToken);
-  queryClient.clear();
   queryClient.setQueryData(sessionQuery.queryKey, session);
+  forget();
   pageLink.renew();
 }

@@ -63,8 +63,17 @@ export const encoderQuery = (showId: string) =>
   });
 
 /** Address of the private picture; its pass lasts minutes, so it is asked for at every connection. */
-export const previewUrl = async (showId: string): Promise<string> =>
-  (await answer(api.GET('/shows/{showId}/playback', { params: { path: { showId } } }))).wsflv;
+export const previewUrl = async (showId: string): Promise<string> => {
+  const { wsflv } = await answer(api.GET('/shows/{showId}/playback', { params: { path: { showId } } }));
+  const { pathname, search } = new URL(wsflv);
+  // The page may be open under another name than the public one, and may connect to none but its own.
+  return `${location.origin.replace(/^http/, 'ws')}${pathname}${search}`;
+};
+
+/** Someone else looks from now on: what was asked as another is worth nothing. What is on the page is asked anew. */
+export function forget(): void {
+  void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
 
 /** Puts what the server wrote into the page where the queries find it. */
 export function seed(): void {

@@ -287,8 +287,9 @@ export interface paths {
         };
         /**
          * Where to watch
-         * @description Absolute addresses. For whoever runs the show they carry a pass of ten minutes, so that the encoder's picture can
-         *     be seen before the show is live; ask again before it expires. For everyone else they play while the show is live.
+         * @description Absolute addresses. For a signed-in person who runs the show they carry a pass of ten minutes, so that the
+         *     encoder's picture can be seen before the show is live; ask again before it expires. Else they have no pass and play
+         *     while the show is live.
          */
         get: operations["getPlayback"];
         put?: never;
@@ -334,7 +335,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "bad-origin" | "not-yours" | "setup-token-wrong" | "not-found" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "not-live-yet" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "weak-password" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "setup-token-wrong" | "not-found" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         Account: {
             id: components["schemas"]["Id"];
             name: string;
@@ -642,7 +643,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `csrf-token-wrong`, `bad-origin` or `not-yours` */
+        /** @description `csrf-token-wrong`, `foreign-origin` or `not-yours` */
         Forbidden: {
             headers: {
                 [name: string]: unknown;

@@ -4,7 +4,7 @@ import { LogOut, Moon, Sun } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, carryToken } from '../api/client';
-import { queryClient, sessionQuery } from '../api/queries';
+import { forget, queryClient, sessionQuery } from '../api/queries';
 import { pageLink } from '../link/page-link';
 import { useTheme } from './theme';
 import { roomOf } from './theme-core';
@@ -79,8 +79,8 @@ function SignOut() {
     onSuccess: async () => {
       carryToken(null);
       await navigate({ to: '/' });
-      queryClient.clear();
-      await queryClient.fetchQuery(sessionQuery);
+      await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey });
+      forget();
       pageLink.renew();
     },
   });
