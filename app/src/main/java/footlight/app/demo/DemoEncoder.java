@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class DemoEncoder implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
+    private volatile @Nullable Process child;
 
     private DemoEncoder(FfmpegProgram ffmpeg, String target, InstantSource clock) {
         this.ffmpeg = ffmpeg;
@@ -59,11 +61,12 @@ public final class DemoEncoder implements AutoCloseable {
     }
 
     private void send(DemoScene scene) throws IOException {
-        Process child = ffmpeg.command(arguments())
+        Process encoder = ffmpeg.command(arguments())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        Thread.ofVirtual().name("demo-encoder-words").start(() -> relayWords(child));
-        try (OutputStream pictures = child.getOutputStream()) {
+        child = encoder;
+        Thread.ofVirtual().name("demo-encoder-words").start(() -> relayWords(encoder));
+        try (OutputStream pictures = encoder.getOutputStream()) {
             // At a full second, so that the tone falls where the digits turn.
             Instant start = Instant.ofEpochSecond(clock.instant().getEpochSecond() + 1);
             pause(Duration.between(clock.instant(), start));
@@ -73,7 +76,7 @@ public final class DemoEncoder implements AutoCloseable {
                 pictures.write(scene.at(clock.instant()).planes);
             }
         } finally {
-            child.destroy();
+            encoder.destroy();
         }
     }
 
@@ -89,8 +92,8 @@ public final class DemoEncoder implements AutoCloseable {
                 .split(" "));
     }
 
-    private void relayWords(Process child) {
-        try (BufferedReader words = child.errorReader(StandardCharsets.UTF_8)) {
+    private void relayWords(Process encoder) {
+        try (BufferedReader words = encoder.errorReader(StandardCharsets.UTF_8)) {
             // The address holds the key.
             words.lines().forEach(line -> LOG.warn("demo encoder says: {}", line.replace(target, "rtmp://…")));
         } catch (IOException ended) {
@@ -111,6 +114,8 @@ public final class DemoEncoder implements AutoCloseable {
     public void close() {
         closed = true;
         closing.countDown();
-        thread.interrupt();
+        // A write to a pipe that nobody empties is freed by the reader's end only.
+        Process encoder = child;
+        if (encoder != null) encoder.destroy();
     }
 }

@@ -49,16 +49,23 @@ final class Picture {
         }
     }
 
-    /// A disc that glows: full in the middle, fading to nothing at `radius`.
+    /// A disc that glows: full in the middle, fading to nothing at `radius`, and colouring as much as it lights.
     void glow(int centreX, int centreY, int radius, int strength, int u, int v) {
         for (int y = Math.max(0, centreY - radius); y < Math.min(HEIGHT, centreY + radius); y++) {
             for (int x = Math.max(0, centreX - radius); x < Math.min(WIDTH, centreX + radius); x++) {
                 int square = (x - centreX) * (x - centreX) + (y - centreY) * (y - centreY);
-                int light = strength - strength * square / (radius * radius);
-                if (light <= 0) continue;
-                luma(x, y, luma(x, y) + light);
-                if (light * 3 > strength) tint(x, y, u, v);
+                int share = 256 - 256 * square / (radius * radius);
+                if (share <= 0) continue;
+                luma(x, y, luma(x, y) + strength * share / 256);
+                if (x % 2 == 0 && y % 2 == 0) blend(LUMA_BYTES + (y / 2) * CHROMA_WIDTH + x / 2, u, v, share);
             }
         }
+    }
+
+    private void blend(int at, int u, int v, int share) {
+        int oldU = planes[at] & 0xFF;
+        int oldV = planes[at + CHROMA_BYTES] & 0xFF;
+        planes[at] = (byte) (oldU + (u - oldU) * share / 256);
+        planes[at + CHROMA_BYTES] = (byte) (oldV + (v - oldV) * share / 256);
     }
 }
