@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -13,10 +14,14 @@ import java.util.function.Consumer;
 final class BodyReading {
     private static final int FIRST_BYTES = 512;
     private static final long LINGER_MILLIS = 1_000;
+    /// The slowest client that is waited for, beyond the grace.
+    private static final int BYTES_PER_SECOND = 8 * 1024;
+    private static final long NO_TIMER = -1;
 
     private final Context context;
     private final HttpServerRequest request;
     private final int limit;
+    private final Duration grace;
     private final AtomicLong allBodies;
     private final long allBodiesLimit;
     private final Consumer<byte[]> read;
@@ -25,11 +30,13 @@ final class BodyReading {
     private Buffer body = Buffer.buffer();
     private long taken;
     private boolean done;
+    private long deadline = NO_TIMER;
 
     BodyReading(
             Context context,
             HttpServerRequest request,
             int limit,
+            Duration grace,
             AtomicLong allBodies,
             long allBodiesLimit,
             Consumer<byte[]> read,
@@ -38,6 +45,7 @@ final class BodyReading {
         this.context = context;
         this.request = request;
         this.limit = limit;
+        this.grace = grace;
         this.allBodies = allBodies;
         this.allBodiesLimit = allBodiesLimit;
         this.read = read;
@@ -63,6 +71,9 @@ final class BodyReading {
         if ("100-continue".equalsIgnoreCase(request.getHeader("expect"))) {
             request.response().writeContinue();
         }
+        // On HTTP/2 nobody else minds a stream whose body drips for ever.
+        long millis = grace.toMillis() + 1_000L * limit / BYTES_PER_SECOND;
+        deadline = context.owner().setTimer(millis, _ -> tooSlow());
         // A handler before us may have paused the request to think.
         request.resume();
     }
@@ -92,15 +103,24 @@ final class BodyReading {
         body.appendBuffer(piece);
     }
 
+    private void tooSlow() {
+        if (!done) refuse(new Problem(408, "too-slow", "The request took too long to arrive"));
+    }
+
+    private void settle() {
+        done = true;
+        if (deadline != NO_TIMER) context.owner().cancelTimer(deadline);
+    }
+
     private void finish() {
         if (done) return;
-        done = true;
+        settle();
         read.accept(body.getBytes());
     }
 
     private void lost() {
         if (done) return;
-        done = true;
+        settle();
         release();
         gone.run();
     }
@@ -108,7 +128,7 @@ final class BodyReading {
     /// Answers at once, then reads on for a moment into nothing: a connection closed over unread bytes is reset, and
     /// the client would never see why.
     private void refuse(Problem problem) {
-        done = true;
+        settle();
         release();
         body = Buffer.buffer();
         request.handler(_ -> {});

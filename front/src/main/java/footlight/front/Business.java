@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
@@ -19,12 +20,14 @@ public final class Business {
     private static final Logger log = LoggerFactory.getLogger(Business.class);
     private static final int BODY_BYTES = 64 * 1024;
     private static final int ID_BYTES = 6;
+    private static final Duration BODY_GRACE = Duration.ofSeconds(15);
     private static final Problem BUSY =
             new Problem(503, "busy", "The server has more to do than it can", "Try again in a moment.");
 
     private final Semaphore permits;
     private final int most;
     private final long allBodiesLimit;
+    private final Duration bodyGrace;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicLong allBodies = new AtomicLong();
     private final AtomicLong threads = new AtomicLong();
@@ -39,9 +42,14 @@ public final class Business {
     /// @param waiting requests that may wait for their turn; the next one is answered 503
     /// @param allBodiesBytes request bodies in memory, of all requests together
     public Business(int atOnce, int waiting, long allBodiesBytes) {
+        this(atOnce, waiting, allBodiesBytes, BODY_GRACE);
+    }
+
+    Business(int atOnce, int waiting, long allBodiesBytes, Duration bodyGrace) {
         this.permits = new Semaphore(atOnce);
         this.most = atOnce + waiting;
         this.allBodiesLimit = allBodiesBytes;
+        this.bodyGrace = bodyGrace;
     }
 
     /// For bodies up to 64 KiB.
@@ -76,6 +84,7 @@ public final class Business {
                     loop,
                     ctx.request(),
                     bodyBytes,
+                    bodyGrace,
                     allBodies,
                     allBodiesLimit,
                     this::hasBody,

@@ -25,6 +25,14 @@ class BadInputTest {
     private Front open(Limits limits) {
         return Front.open(loops, FrontSettings.local().withLimits(limits), List.of(router -> {
             router.get("/").handler(ctx -> ctx.end("home"));
+            router.get("/pieces").handler(ctx -> {
+                ctx.response().setChunked(true).write("a");
+                ctx.response().end("b");
+            });
+            router.head("/")
+                    .handler(ctx ->
+                            ctx.response().putHeader("content-length", "4").end());
+            router.get("/none").handler(ctx -> ctx.response().setStatusCode(204).end());
             router.get("/show/:id").handler(ctx -> ctx.end("show " + ctx.pathParam("id")));
             router.get("/later").handler(ctx -> Vertx.currentContext().owner().setTimer(50, _ -> ctx.end("later")));
             router.post("/say").handler(business.on(1_000, request -> Answer.of(200, "text/plain", request.body())));
@@ -228,8 +236,16 @@ class BadInputTest {
                 .isEqualTo("#later#show 1#hi#show 2");
     }
 
+    @Test
+    void aConnectionGoesOnAfterEveryKindOfAnswer() throws Exception {
+        String answers = ask("HEAD / HTTP/1.1|Host: x||GET /none HTTP/1.1|Host: x||GET /pieces HTTP/1.1|Host: x||"
+                + "GET /nowhere HTTP/1.1|Host: x||GET http://x/show/3 HTTP/1.1|Host: x|Connection: close||");
+        assertThat(answers.split("HTTP/1.1 ", -1)).hasSize(6);
+        assertThat(answers).contains("204 No Content", "404 Not Found").endsWith("show 3");
+    }
+
     @ParameterizedTest
-    @CsvSource({"DELETE,/,GET", "PUT,/show/7,GET", "GET,/say,POST"})
+    @CsvSource({"DELETE,/,'GET, HEAD'", "PUT,/show/7,GET", "GET,/say,POST"})
     void aWrongMethodIsToldWhichAreRight(String method, String path, String right) throws Exception {
         assertThat(ask(method + " " + path + " HTTP/1.1|Host: x|Connection: close||"))
                 .startsWith("HTTP/1.1 405 ")

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 class BusinessTest {
     private final Loops loops = Loops.open(1);
-    private final Business business = new Business(2, 1, 10_000);
+    private final Business business = new Business(2, 1, 10_000, Duration.ofMillis(200));
     private final CountDownLatch enough = new CountDownLatch(1);
     private final BlockingQueue<Boolean> virtual = new LinkedBlockingQueue<>();
     private final Front front = Front.open(loops, FrontSettings.local(), List.of(router -> {
@@ -135,6 +136,12 @@ class BusinessTest {
             assertThat(client.until("\r\n\r\n")).startsWith("HTTP/1.1 204 ");
             client.close();
         }
+    }
+
+    @Test
+    void aBodyThatIsNotAllThereInTimeIsRefused() throws Exception {
+        assertThat(ask("POST /echo/a HTTP/1.1|Host: x|Content-Length: 10||half"))
+                .contains(" 408 ", "too-slow");
     }
 
     @Test

@@ -29,6 +29,7 @@ class ChannelTakeoverTest {
     private static final String ASK = "GET /raw HTTP/1.1\r\nHost: x\r\n\r\n";
     private final BlockingQueue<Channel> taken = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final Leaks leaks = new Leaks();
     private Loops loops;
     private Front front;
 
@@ -42,8 +43,8 @@ class ChannelTakeoverTest {
             router.get("/raw").handler(ctx -> {
                 Channel channel = ChannelTakeover.take(ctx.request());
                 channel.pipeline().addLast(new Hears());
-                channel.writeAndFlush(ascii("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nraw bytes"));
                 taken.add(channel);
+                channel.writeAndFlush(ascii("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nraw bytes"));
             });
             router.get("/late").handler(ctx -> loops.vertx().setTimer(50, _ -> {
                 Channel channel = ChannelTakeover.take(ctx.request());
@@ -56,6 +57,7 @@ class ChannelTakeoverTest {
     void close() {
         front.close();
         loops.close();
+        leaks.close();
     }
 
     private RawClient client(boolean tls) throws Exception {
@@ -139,9 +141,11 @@ class ChannelTakeoverTest {
                 client.say(ASK + (i % 2 == 0 ? "early" : "")).until("raw bytes");
             }
         }
-        assertThat(taken).hasSize(rounds);
+        assertThat(taken.size()).isEqualTo(rounds);
         Eventually.holds(() -> front.connections() == 0);
         assertThat(taken).allMatch(channel -> !channel.isOpen());
+        taken.clear();
+        assertThat(leaks.found()).isEmpty();
     }
 
     @Test
