@@ -6,10 +6,14 @@ import footlight.app.database.DatabaseAddress;
 import footlight.app.database.EmbeddedDatabase;
 import footlight.app.demo.DemoEncoder;
 import footlight.app.demo.DemoRefused;
+import footlight.app.ports.Engine;
 import footlight.app.programs.FfmpegProgram;
 import footlight.app.programs.ProgramCache;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.Settings;
+import footlight.engine.flv.FlvRoutes;
+import footlight.engine.rtmp.RtmpEdge;
+import footlight.front.Business;
 import footlight.front.Front;
 import footlight.front.FrontSettings;
 import footlight.front.Loops;
@@ -17,16 +21,25 @@ import footlight.front.Mount;
 import footlight.front.guard.Limits;
 import footlight.front.net.Cidr;
 import footlight.front.net.TrustedProxies;
+import footlight.front.statics.StaticFiles;
 import footlight.front.tls.ReloadingCertificate;
 import footlight.front.tls.UnusableCertificate;
+import footlight.platform.Platform;
+import footlight.platform.PlatformSettings;
+import footlight.platform.show.Addresses;
+import footlight.platform.show.ShowSettings;
+import footlight.platform.store.Database;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,21 +73,36 @@ public final class Footlight implements AutoCloseable {
         DataFolder data = parts.add("data folder", DataFolder.open(settings.of(Settings.DATA_DIR)));
         ProgramCache programs = ProgramCache.of(environment, data.path().resolve("programs"));
 
-        Opening opening = new Opening(List.of());
+        Opening opening = new Opening(FlvRoutes.OPEN_PATHS);
         Loops loops = parts.add("event loops", Loops.open());
-        Front front = parts.add("front", openFront(loops, settings, clock, opening));
+        ReloadingCertificate certificate = certificate(settings, clock);
+        Front front = parts.add("front", openFront(loops, settings, certificate, opening));
         ServerAddress addressFile = parts.add("server address", ServerAddress.in(data.path()));
         URI address = addressFile.write(settings.of(Settings.HTTP_HOST), front.httpPort());
         parts.add("readiness", opening::closing);
 
         opening.step("Starting the database");
         DatabaseAddress database = database(settings, data.path(), programs, parts);
-        LOG.debug("database at {}", database);
+        Database store = parts.add(
+                "database connections", Database.open(database.jdbcUrl(), database.user(), database.password()));
 
         opening.step("Opening the stage");
-        List<Mount> mounts = List.of();
+        StaticFiles pages = StaticFiles.ofWebApp();
+        Engine engine = parts.add("engine", Engine.of(settings, loops, clock));
+        AtomicReference<RtmpEdge> encoders = new AtomicReference<>();
+        Platform platform = parts.add(
+                "platform",
+                openPlatform(platformSettings(settings, data.path(), pages, encoders), store, engine, loops, clock));
+        encoders.set(parts.add("rtmp", engine.openRtmp(settings, certificate, platform, clock)));
+
+        List<Mount> mounts = new ArrayList<>();
+        mounts.add(engine.flv(platform));
+        mounts.add(pages);
+        mounts.addAll(platform.mounts());
         opening.ready(mounts);
-        LOG.info("ready: {}", siteUrl(settings, front));
+        String site = siteUrl(settings, front);
+        LOG.info("ready: {}", site);
+        platform.setupPath().ifPresent(path -> LOG.info("make the owner's account, once: {}{}", site, path));
         return new Footlight(settings, programs, clock, parts, address);
     }
 
@@ -101,9 +129,10 @@ public final class Footlight implements AutoCloseable {
         }
     }
 
-    private static Front openFront(Loops loops, ChosenSettings settings, Clock clock, Mount opening) {
+    private static Front openFront(
+            Loops loops, ChosenSettings settings, @Nullable ReloadingCertificate certificate, Mount opening) {
         try {
-            return Front.open(loops, frontSettings(settings), certificate(settings, clock), List.of(opening));
+            return Front.open(loops, frontSettings(settings), certificate, List.of(opening));
         } catch (IllegalStateException taken) {
             throw new CannotStart("The HTTP port cannot be opened: " + taken.getMessage() + ".", taken);
         }
@@ -149,6 +178,29 @@ public final class Footlight implements AutoCloseable {
         Optional<URI> own = settings.find(Settings.DATABASE_URL);
         if (own.isPresent()) return DatabaseAddress.of(own.get());
         return parts.add("database", EmbeddedDatabase.open(dataDir, programs)).address();
+    }
+
+    private static Platform openPlatform(
+            PlatformSettings settings, Database store, Engine engine, Loops loops, Clock clock) {
+        try {
+            return Platform.open(settings, store, engine.streams(), new Business(), loops.group(), clock);
+        } catch (IOException unusable) {
+            throw new CannotStart("The data folder cannot be used: " + unusable.getMessage() + ".", unusable);
+        }
+    }
+
+    private static PlatformSettings platformSettings(
+            ChosenSettings settings, Path dataDir, StaticFiles pages, AtomicReference<RtmpEdge> encoders) {
+        Addresses addresses = new Addresses(
+                settings.find(Settings.PUBLIC_URL).orElse(null),
+                () -> encoders.get() == null ? 0 : Math.max(0, encoders.get().port()),
+                () -> encoders.get() == null ? 0 : Math.max(0, encoders.get().tlsPort()));
+        return new PlatformSettings(
+                dataDir,
+                settings.of(Settings.SITE_NAME),
+                pages.shell().orElseThrow(() -> new CannotStart("The pages are missing from this build.")),
+                addresses,
+                new ShowSettings(settings.of(Settings.LIVE_GRACE), settings.of(Settings.LIVE_END_AFTER)));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

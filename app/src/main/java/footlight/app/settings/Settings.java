@@ -42,6 +42,12 @@ public final class Settings {
             "8189",
             "The one UDP port of WebRTC. The name is fixed; nothing listens on it in this version.");
 
+    public static final Setting<String> SITE_NAME = Setting.of(
+            "site.name",
+            Kinds.TEXT,
+            "Footlight",
+            "What the site is called: in titles, and as the first channel's name.");
+
     public static final Setting<Path> DATA_DIR = Setting.of(
             "data.dir",
             Kinds.PATH,
@@ -72,6 +78,11 @@ public final class Settings {
             Kinds.DURATION,
             "60s",
             "How long a show stays live after its encoder dropped, waiting for it to come back.");
+    public static final Setting<Duration> LIVE_END_AFTER = Setting.of(
+            "live.end-after",
+            Kinds.DURATION,
+            "6h",
+            "How long a show may be without its encoder before it ends by itself.");
     public static final Setting<Long> MEDIA_MEMORY = Setting.of(
             "media.memory",
             Kinds.BYTES,
@@ -95,12 +106,14 @@ public final class Settings {
             RTMP_PORT,
             RTMPS_PORT,
             WEBRTC_PORT,
+            SITE_NAME,
             DATA_DIR,
             DATABASE_URL,
             REDIS_URL,
             LIVE_FLUSH,
             LIVE_TAKEOVER,
             LIVE_GRACE,
+            LIVE_END_AFTER,
             MEDIA_MEMORY,
             FFMPEG_PATH,
             LOG_LEVEL);

@@ -1,0 +1,96 @@
+package footlight.app.ports;
+
+import footlight.app.CannotStart;
+import footlight.app.settings.ChosenSettings;
+import footlight.app.settings.Settings;
+import footlight.engine.StreamPulse;
+import footlight.engine.flv.FlvRoutes;
+import footlight.engine.rtmp.RtmpEdge;
+import footlight.engine.rtmp.RtmpSettings;
+import footlight.front.Loops;
+import footlight.front.Mount;
+import footlight.front.tls.ReloadingCertificate;
+import footlight.live.FlushWindow;
+import footlight.live.LocalStreams;
+import footlight.live.MediaMemory;
+import footlight.live.StreamSettings;
+import footlight.platform.Platform;
+import footlight.platform.show.Streams;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The media side of the process: the hub, its edges, and their joints with the platform.
+public final class Engine implements AutoCloseable {
+    private static final int NO_PORT = -1;
+
+    private final LocalStreams streams;
+    private final StreamPulse pulse;
+    private final OpenDoors doors = new OpenDoors();
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Loops loops;
+    private final Future<?> pulseTimer;
+
+    private Engine(LocalStreams streams, Loops loops, Clock clock) {
+        this.streams = streams;
+        this.loops = loops;
+        this.pulse = new StreamPulse(streams);
+        this.pulseTimer =
+                loops.group().next().scheduleAtFixedRate(() -> pulse.sample(clock.millis()), 1, 1, TimeUnit.SECONDS);
+    }
+
+    public static Engine of(ChosenSettings settings, Loops loops, Clock clock) {
+        StreamSettings usual = StreamSettings.DEFAULT;
+        StreamSettings stream = new StreamSettings(
+                FlushWindow.parse(settings.of(Settings.LIVE_FLUSH)), usual.runBytes(), usual.runMs());
+        MediaMemory memory = new MediaMemory(settings.of(Settings.MEDIA_MEMORY));
+        return new Engine(new LocalStreams(stream, memory), loops, clock);
+    }
+
+    /// What the platform may ask and tell.
+    public Streams streams() {
+        return new EngineStreams(streams, pulse, doors);
+    }
+
+    /// The routes of HTTP-FLV and WebSocket-FLV.
+    public Mount flv(Platform platform) {
+        return new FlvRoutes(streams, new PlayDoor(platform.doorkeeper(), doors));
+    }
+
+    /// Opens the ports for encoders.
+    ///
+    /// @throws CannotStart when one is taken
+    public RtmpEdge openRtmp(
+            ChosenSettings settings, @Nullable ReloadingCertificate certificate, Platform platform, Clock clock) {
+        RtmpSettings rtmp = RtmpSettings.on(
+                        settings.of(Settings.HTTP_HOST),
+                        settings.of(Settings.RTMP_PORT),
+                        settings.find(Settings.RTMPS_PORT).orElse(NO_PORT))
+                .with(
+                        settings.of(Settings.LIVE_TAKEOVER)
+                                ? RtmpSettings.Second.TAKES_OVER
+                                : RtmpSettings.Second.REFUSED);
+        RtmpEdge.House house = new RtmpEdge.House(
+                streams,
+                new PublishDoor(platform.live(), blocking),
+                new PlayDoor(platform.doorkeeper(), doors),
+                new EncoderNews(platform.live()),
+                clock);
+        try {
+            return RtmpEdge.open(loops, rtmp, certificate, house);
+        } catch (UncheckedIOException taken) {
+            throw new CannotStart("The port for encoders cannot be opened: " + taken.getMessage() + ".", taken);
+        }
+    }
+
+    @Override
+    public void close() {
+        pulseTimer.cancel(false);
+        streams.close();
+        blocking.shutdown();
+    }
+}

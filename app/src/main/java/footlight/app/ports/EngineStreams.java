@@ -1,0 +1,66 @@
+package footlight.app.ports;
+
+import footlight.engine.EncoderReading;
+import footlight.engine.StreamPulse;
+import footlight.live.LiveStream;
+import footlight.live.LocalStreams;
+import footlight.platform.show.EncoderFacts;
+import footlight.platform.show.Streams;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The platform's view of the streams that the engine carries. Safe on every thread.
+public final class EngineStreams implements Streams {
+    private final LocalStreams streams;
+    private final StreamPulse pulse;
+    private final OpenDoors open;
+
+    EngineStreams(LocalStreams streams, StreamPulse pulse, OpenDoors open) {
+        this.streams = streams;
+        this.pulse = pulse;
+        this.open = open;
+    }
+
+    @Override
+    public Optional<EncoderFacts> facts(String streamId) {
+        return pulse.reading(streamId).map(EngineStreams::facts);
+    }
+
+    @Override
+    public int viewers(String streamId) {
+        return streams.find(streamId).map(stream -> stream.facts().viewers()).orElse(0);
+    }
+
+    @Override
+    public void closeViewers(String streamId, String reason) {
+        open.revoke(streamId);
+    }
+
+    @Override
+    public void closePublisher(String streamId, String reason) {
+        streams.find(streamId).ifPresent(LiveStream::dismissPublisher);
+    }
+
+    private static EncoderFacts facts(EncoderReading reading) {
+        return new EncoderFacts(reading.bitrateBps(), video(reading.video()), audio(reading.audio()));
+    }
+
+    private static EncoderFacts.@Nullable Video video(EncoderReading.@Nullable Video video) {
+        if (video == null) return null;
+        return new EncoderFacts.Video(
+                video.codec(),
+                video.codecString(),
+                video.profile(),
+                video.width(),
+                video.height(),
+                video.framesPerSecond(),
+                video.bitrateBps(),
+                video.keyframeGapMs());
+    }
+
+    private static EncoderFacts.@Nullable Audio audio(EncoderReading.@Nullable Audio audio) {
+        if (audio == null) return null;
+        return new EncoderFacts.Audio(
+                audio.codec(), audio.codecString(), audio.sampleRateHz(), audio.channels(), audio.bitrateBps());
+    }
+}
