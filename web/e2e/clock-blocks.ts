@@ -27,7 +27,7 @@ export async function delayOnScreenMs(page: Page): Promise<number | undefined> {
     let bits = '';
     for (let block = 0; block < 42; block++) {
       const x = Math.round((52 + block * 28 + 14) * scale);
-      const light = pen.getImageData(x, Math.round(36 * scale), 1, 1).data[1] ?? 0;
+      const light = pen.getImageData(x, Math.round((462 + 24) * scale), 1, 1).data[1] ?? 0;
       bits += light > 127 ? '1' : '0';
     }
     if (!bits.startsWith('1101') || !bits.endsWith('01')) return undefined;

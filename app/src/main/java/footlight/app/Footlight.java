@@ -6,6 +6,7 @@ import footlight.app.database.DatabaseAddress;
 import footlight.app.database.EmbeddedDatabase;
 import footlight.app.demo.DemoEncoder;
 import footlight.app.demo.DemoRefused;
+import footlight.app.ports.EncoderNews;
 import footlight.app.ports.Engine;
 import footlight.app.programs.FfmpegProgram;
 import footlight.app.programs.ProgramCache;
@@ -31,6 +32,7 @@ import footlight.platform.show.ShowSettings;
 import footlight.platform.store.Database;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -93,7 +95,9 @@ public final class Footlight implements AutoCloseable {
         Platform platform = parts.add(
                 "platform",
                 openPlatform(platformSettings(settings, data.path(), pages, encoders), store, engine, loops, clock));
-        encoders.set(parts.add("rtmp", engine.openRtmp(settings, certificate, platform, clock)));
+        EncoderNews news = new EncoderNews(platform.live());
+        encoders.set(parts.add("rtmp", openRtmp(engine, settings, certificate, platform, news, clock)));
+        parts.add("encoder news", news);
 
         List<Mount> mounts = new ArrayList<>();
         mounts.add(engine.flv(platform));
@@ -178,6 +182,20 @@ public final class Footlight implements AutoCloseable {
         Optional<URI> own = settings.find(Settings.DATABASE_URL);
         if (own.isPresent()) return DatabaseAddress.of(own.get());
         return parts.add("database", EmbeddedDatabase.open(dataDir, programs)).address();
+    }
+
+    private static RtmpEdge openRtmp(
+            Engine engine,
+            ChosenSettings settings,
+            @Nullable ReloadingCertificate certificate,
+            Platform platform,
+            EncoderNews news,
+            Clock clock) {
+        try {
+            return engine.openRtmp(settings, certificate, platform, news, clock);
+        } catch (UncheckedIOException taken) {
+            throw new CannotStart("The port for encoders cannot be opened: " + taken.getMessage() + ".", taken);
+        }
     }
 
     private static Platform openPlatform(

@@ -11,12 +11,15 @@ final class ClockBlocks {
     static final int BLOCK_WIDTH = 28;
     static final int BLOCK_HEIGHT = 48;
     static final int LEFT = (Picture.WIDTH - BLOCKS * BLOCK_WIDTH) / 2;
-    static final int TOP = 12;
+    /// In the middle of the height: a player's own words and controls lie over the edges.
+    static final int TOP = 462;
+
+    private static final int MARGIN = 12;
 
     private ClockBlocks() {}
 
     static void draw(Picture picture, long epochMs) {
-        picture.box(0, 0, Picture.WIDTH, TOP + BLOCK_HEIGHT + TOP, Picture.BLACK);
+        picture.box(0, TOP - MARGIN, Picture.WIDTH, BLOCK_HEIGHT + 2 * MARGIN, Picture.BLACK);
         long bits = bits(epochMs);
         for (int i = 0; i < BLOCKS; i++) {
             boolean white = (bits >> (BLOCKS - 1 - i) & 1) == 1;

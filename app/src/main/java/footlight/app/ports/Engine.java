@@ -1,6 +1,5 @@
 package footlight.app.ports;
 
-import footlight.app.CannotStart;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.Settings;
 import footlight.engine.StreamPulse;
@@ -61,11 +60,15 @@ public final class Engine implements AutoCloseable {
         return new FlvRoutes(streams, new PlayDoor(platform.doorkeeper(), doors));
     }
 
-    /// Opens the ports for encoders.
+    /// Opens the ports for encoders, who are heard until `news` closes.
     ///
-    /// @throws CannotStart when one is taken
+    /// @throws UncheckedIOException when one is taken
     public RtmpEdge openRtmp(
-            ChosenSettings settings, @Nullable ReloadingCertificate certificate, Platform platform, Clock clock) {
+            ChosenSettings settings,
+            @Nullable ReloadingCertificate certificate,
+            Platform platform,
+            EncoderNews news,
+            Clock clock) {
         RtmpSettings rtmp = RtmpSettings.on(
                         settings.of(Settings.HTTP_HOST),
                         settings.of(Settings.RTMP_PORT),
@@ -78,13 +81,9 @@ public final class Engine implements AutoCloseable {
                 streams,
                 new PublishDoor(platform.live(), blocking),
                 new PlayDoor(platform.doorkeeper(), doors),
-                new EncoderNews(platform.live()),
+                news,
                 clock);
-        try {
-            return RtmpEdge.open(loops, rtmp, certificate, house);
-        } catch (UncheckedIOException taken) {
-            throw new CannotStart("The port for encoders cannot be opened: " + taken.getMessage() + ".", taken);
-        }
+        return RtmpEdge.open(loops, rtmp, certificate, house);
     }
 
     @Override

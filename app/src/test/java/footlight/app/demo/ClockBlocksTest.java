@@ -78,7 +78,7 @@ class ClockBlocksTest {
         Picture picture = new Picture();
         ClockBlocks.draw(picture, NOW.toEpochMilli());
         int spoiled = ClockBlocks.LEFT + 20 * ClockBlocks.BLOCK_WIDTH;
-        int flipped = picture.luma(spoiled + 5, 30) > 128 ? Picture.BLACK : Picture.WHITE;
+        int flipped = picture.luma(spoiled + 5, ClockBlocks.TOP + 18) > 128 ? Picture.BLACK : Picture.WHITE;
         picture.box(spoiled, ClockBlocks.TOP, ClockBlocks.BLOCK_WIDTH, ClockBlocks.BLOCK_HEIGHT, flipped);
         assertThat(ClockBlocksReader.read(shown(picture), NOW)).isEmpty();
     }
