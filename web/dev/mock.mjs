@@ -87,8 +87,8 @@ let shows = [
   }),
   makeShow('k3v9q0x7m2a5', 'Soundcheck'),
 ];
-if (process.env.MOCK_EMPTY === '1') shows = [];
 
+let shelved = [];
 let encoderOn = true;
 let refusals = [];
 const source = new FlvSource();
@@ -340,6 +340,13 @@ const deeds = {
   again() {
     source.start();
     change(shows[0], { phase: 'live', endedAt: null }, 'show.live');
+  },
+  clear() {
+    shelved = shows;
+    shows = [];
+  },
+  unclear() {
+    shows = shelved;
   },
   live2: () => change(shows[1], { phase: 'live', startedAt: now(), viewers: 1 }, 'show.live'),
   'encoder-on'() {

@@ -166,7 +166,7 @@ export const en = {
     whenHint: 'Leave it empty to go live whenever you like.',
     zone: 'Time zone',
     cover: 'Cover',
-    coverHint: 'JPEG, PNG or GIF up to 10 MB. 1280 × 720 looks best.',
+    coverHint: 'JPEG, PNG or GIF up to 10 MB. 1280 × 720 looks best.',
     coverChoose: 'Choose a picture',
     coverChange: 'Change picture',
     coverRemove: 'Remove picture',

@@ -135,7 +135,7 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
           <MediaLoadingIndicator slot="centered-chrome" noAutohide aria-hidden="true" />
         )}
         <div className="player-top" {...NO_AUTO_HIDE}>
-          {state.soundWaits && state.phase !== 'unplayable' && (
+          {state.soundWaits && playing && !interruption && (
             <button type="button" className="unmute" onClick={() => session?.withSound()}>
               <Volume2 size={18} aria-hidden="true" />
               {t('player.tapForSound')}

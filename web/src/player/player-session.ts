@@ -38,6 +38,7 @@ const PARK_AFTER_MS = 60_000;
 const OWN_PAUSE_MS = 400;
 const STEADY_MS = 3_000;
 const SETTLE_MS = 2_000;
+const AWAY_RETRY_MS = 10_000;
 
 const initial: PlayerState = {
   phase: 'connecting',
@@ -201,10 +202,12 @@ export class PlayerSession {
   /** Tries anew after a wait; what is buffered goes on playing meanwhile. */
   private again(): void {
     if (this.retry !== undefined || this.stopping.signal.aborted) return;
+    // While the encoder is known to be away, its return is told; asking all the time helps nobody.
+    const waitMs = this.silenceExpected ? AWAY_RETRY_MS : this.backoff.next();
     this.retry = setTimeout(() => {
       this.retry = undefined;
       if (this.wantsPlay) void this.open();
-    }, this.backoff.next());
+    }, waitMs);
     if (!this.engine || this.parts.video.readyState < 3) this.set({ phase: 'reconnecting' });
   }
 
