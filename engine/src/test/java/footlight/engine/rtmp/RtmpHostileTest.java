@@ -31,6 +31,7 @@ final class RtmpHostileTest {
     void publish() throws IOException {
         good = RtmpClient.publishing(stage.port(), "sk_other");
         good.picture(0, true, 1000);
+        Stage.until(() -> stage.stream("day").facts().videoFrames() == 1);
     }
 
     @AfterEach
@@ -176,6 +177,7 @@ final class RtmpHostileTest {
                 client.picture(i * 8L, i % 30 == 0, 50_000);
                 most = Math.max(most, stage.usedBytes() - before);
                 sent += 50_000;
+                if (i % 100 == 0) good.sound(i);
             }
             Stage.until(() -> stage.stream("night").facts().videoFrames() == 1500);
         }

@@ -11,6 +11,7 @@ import footlight.wire.rtmp.ControlMessage.UserControl;
 import footlight.wire.rtmp.MessageType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ final class RtmpPublishTest {
                 Stage.until(() -> facts("night").videoFrames() == 2);
                 assertThat(facts("night").published()).isTrue();
             }
-            assertThat(stage.told.subList(0, 3))
+            assertThat(List.copyOf(stage.told).subList(0, 3))
                     .containsExactly(
                             "on night rtmp Test/1.0", "off night Another encoder took over.", "on night rtmp Test/1.0");
         }
