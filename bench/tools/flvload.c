@@ -12,6 +12,7 @@
  *   -b BYTES SO_RCVBUF (kernel's own default)
  *   -z MS    nap between polls: fewer wakeups, so less tool CPU at a high N, and
  *            latencies coarser by MS (0)
+ *   -k SEC   keep the viewers so long after RESULT, for a look at the server's memory (0)
  *
  * Everything received is parsed: HTTP status, chunked coding if used, WebSocket frames
  * (RFC 6455: the accept value, no mask, no reserved bits; pings are answered), the FLV
@@ -377,9 +378,9 @@ static void gap(struct conn *c, u64 now) {
 }
 
 int main(int ac, char **av) {
-  int o, rate = 100, warm = 3, dur = 10, rcvbuf = 0, nap = 0;
+  int o, rate = 100, warm = 3, dur = 10, rcvbuf = 0, nap = 0, keep = 0;
   const char *us = NULL;
-  while ((o = getopt(ac, av, "u:n:r:w:d:s:b:z:")) > 0)
+  while ((o = getopt(ac, av, "u:n:r:w:d:s:b:z:k:")) > 0)
     switch (o) {
     case 'u': us = optarg; break;
     case 'n': N = atoi(optarg); break;
@@ -388,6 +389,7 @@ int main(int ac, char **av) {
     case 'd': dur = atoi(optarg); break;
     case 's': streams = atoi(optarg); break;
     case 'b': rcvbuf = atoi(optarg); break;
+    case 'k': keep = atoi(optarg); break;
     case 'z': nap = atoi(optarg); break;
     default: die("usage: see the top of flvload.c");
     }
@@ -478,5 +480,13 @@ int main(int ac, char **av) {
          (unsigned long long)badframe, (unsigned long long)backts, (double)mbytes * 8e-6 / secs,
          alive ? (double)mframes / secs / alive : 0, hist_q(&join, .5) / 1e3, hist_q(&join, .99) / 1e3,
          hist_q(&age, .5) / 1e3, hist_q(&lat, .5) / 1e3, hist_q(&lat, .9) / 1e3, hist_q(&lat, .99) / 1e3, lat.max / 1e3, cpu / secs);
+  fflush(stdout);
+  for (u64 stop = now_ns() + (u64)keep * SEC; now_ns() < stop;) {
+    int n = epoll_wait(ep, ev, 512, 20);
+    for (int k = 0; k < n; k++) {
+      struct conn *c = ev[k].data.ptr;
+      if (c->state != DEAD && !recv(c->fd, buf, sizeof buf, 0)) fail(c, "closed by server");
+    }
+  }
   return alive == N && !stalls && !badframe && !backts ? 0 : 1;
 }

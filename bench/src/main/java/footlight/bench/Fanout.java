@@ -7,6 +7,7 @@ import footlight.bench.load.Clip;
 import footlight.bench.load.LoadTools;
 import footlight.bench.load.Publisher;
 import footlight.bench.load.Viewing;
+import footlight.bench.load.Watched;
 import footlight.bench.report.Row;
 import footlight.bench.subject.FootlightServer;
 import footlight.bench.subject.Limit;
@@ -81,16 +82,17 @@ final class Fanout {
             Subject subject, FanoutPlan.Leg leg, Subject.Server server, Publishing publisher, Consumer<Row> found)
             throws IOException {
         String url = server.playUrl(leg.protocol());
-        Viewing.of(tools, url, WARMING_VIEWERS, plan.warming(), server.pids(), publisher.pids());
+        Viewing.of(tools, url, WARMING_VIEWERS, plan.warming(), Watched.server(server.pids()));
+        var watched = new Watched(server.pids(), publisher.pids(), server::heapKib);
         var done = new ArrayList<Viewing>();
         for (int n : leg.viewers()) {
             say.println(leg.title(subject) + ", " + n + " viewers");
-            var viewing = Viewing.of(tools, url, n, plan.window(), server.pids(), publisher.pids());
+            var viewing = Viewing.of(tools, url, n, plan.window(), watched);
             done.add(viewing);
             var verdict = Verdict.on(viewing, leg.flush(), publisher.lost());
             var rows = new Rows(leg.bench(), subject.name(), n, leg.flush().ms(), verdict.note(), found);
             rows.of(viewing);
-            if (n == leg.heaviest()) Weight.kibPerViewer(done).ifPresent(rows::weight);
+            if (n == leg.heaviest()) rows.weight(done);
             if (publisher.lost()) return;
             // Where the machine or the subject is full, more viewers show nothing but that.
             if (n >= Weight.MANY && !verdict.faults().isEmpty()) return;
@@ -130,8 +132,11 @@ final class Fanout {
             add("join_p99_ms", heard.joinP99Ms(), "ms");
         }
 
-        void weight(double kib) {
-            add("rss_kib_per_viewer", kib, "KiB");
+        void weight(List<Viewing> rising) {
+            Weight.kibPerViewer(rising, Viewing::serverRssKib).ifPresent(kib -> add("rss_kib_per_viewer", kib, "KiB"));
+            if (rising.getLast().serverHeapKib() > 0)
+                Weight.kibPerViewer(rising, Viewing::serverHeapKib)
+                        .ifPresent(kib -> add("heap_kib_per_viewer", kib, "KiB"));
         }
 
         private void add(String metric, double value, String unit) {

@@ -34,7 +34,7 @@ class VerdictTest {
     @Test
     void aBatchOutsideTheWindowIsNotALoss() {
         var heard = heard(300, 0, 28.0, 0.3);
-        var viewing = new Viewing(heard, 1, 1, 0, HALF_BUSY);
+        var viewing = new Viewing(heard, 1, 1, 0, 0, HALF_BUSY);
         assertThat(Verdict.on(viewing, Flush.LONG, false).faults()).isEmpty();
         assertThat(Verdict.on(viewing, Flush.NONE, false).faults()).hasSize(1);
     }
@@ -49,12 +49,12 @@ class VerdictTest {
 
     @Test
     void aPublisherThatWasThrownOutMakesTheRowInvalid() {
-        var viewing = new Viewing(heard(300, 0, 30, 0.3), 1, 1, 0, HALF_BUSY);
+        var viewing = new Viewing(heard(300, 0, 30, 0.3), 1, 1, 0, 0, HALF_BUSY);
         assertThat(Verdict.on(viewing, Flush.NONE, true).note()).contains("invalid: the publisher was dropped");
     }
 
     private static String on(Heard heard, double othersCores, HostLoad host) {
-        return Verdict.on(new Viewing(heard, 1, 1, othersCores, host), Flush.NONE, false)
+        return Verdict.on(new Viewing(heard, 1, 1, 0, othersCores, host), Flush.NONE, false)
                 .note()
                 .orElse("");
     }

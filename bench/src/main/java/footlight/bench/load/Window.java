@@ -4,6 +4,6 @@ package footlight.bench.load;
 public record Window(int joinsPerSecond, int settleSeconds, int measureSeconds) {
     /// When something must have gone wrong.
     int patienceSeconds(int viewers) {
-        return viewers / joinsPerSecond + settleSeconds + measureSeconds + 20;
+        return viewers / joinsPerSecond + settleSeconds + measureSeconds + 30;
     }
 }

@@ -2,6 +2,7 @@ package footlight.bench.subject;
 
 import footlight.bench.host.Child;
 import footlight.bench.host.Home;
+import footlight.bench.host.LiveHeap;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,16 +39,44 @@ public record FootlightServer(Home home) implements Subject {
         try {
             child.await("readiness", START, () -> program.status("/readyz") == 200);
             JsonObject show = program.createShow(folder);
-            return new ChildServer(
+            return new WithHeap(new ChildServer(
                     child,
                     Optional.of(show.getString("rtmp") + "/" + show.getString("key")),
                     Map.of(
                             Protocol.HTTP_FLV, show.getString("flv"),
                             Protocol.WS_FLV, show.getString("wsflv"),
-                            Protocol.RTMP, show.getString("rtmpPlay")));
+                            Protocol.RTMP, show.getString("rtmpPlay"))));
         } catch (IOException e) {
             child.close();
             throw e;
+        }
+    }
+
+    /// A Java server: its heap can be asked.
+    private record WithHeap(ChildServer server) implements Server {
+        @Override
+        public List<Long> pids() {
+            return server.pids();
+        }
+
+        @Override
+        public Optional<String> publishUrl() {
+            return server.publishUrl();
+        }
+
+        @Override
+        public String playUrl(Protocol protocol) {
+            return server.playUrl(protocol);
+        }
+
+        @Override
+        public long heapKib() throws IOException {
+            return LiveHeap.kib(server.child().pid());
+        }
+
+        @Override
+        public void close() {
+            server.close();
         }
     }
 }

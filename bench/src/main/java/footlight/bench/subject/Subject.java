@@ -31,6 +31,11 @@ public interface Subject {
 
         String playUrl(Protocol protocol);
 
+        /// What lives in its heap, rubbish not counted; 0 where it has no heap that can be asked. Blocks.
+        default long heapKib() throws IOException {
+            return 0;
+        }
+
         /// Stops it.
         @Override
         void close();

@@ -52,7 +52,7 @@ class WebSocketViewersTest {
 
     private static Heard watch(OddWebSocket server) throws IOException {
         var tools = LoadTools.build(Home.above(Path.of("")));
-        return Viewing.of(tools, server.url(), VIEWERS, SHORT, List.of(), List.of())
+        return Viewing.of(tools, server.url(), VIEWERS, SHORT, Watched.server(List.of()))
                 .heard();
     }
 }

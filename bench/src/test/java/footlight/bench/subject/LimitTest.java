@@ -6,11 +6,11 @@ import footlight.bench.host.Home;
 import footlight.bench.load.Clip;
 import footlight.bench.load.LoadTools;
 import footlight.bench.load.Viewing;
+import footlight.bench.load.Watched;
 import footlight.bench.load.Window;
 import footlight.testkit.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +26,7 @@ class LimitTest {
         try (var server = new Limit(tools, Clip.make(home)).start(Flush.SHORT, folder)) {
             pid = server.pids().getFirst();
             var viewing = Viewing.of(
-                    tools, server.playUrl(Protocol.HTTP_FLV), 5, new Window(100, 1, 3), server.pids(), List.of());
+                    tools, server.playUrl(Protocol.HTTP_FLV), 5, new Window(100, 1, 3), Watched.server(server.pids()));
             assertThat(viewing.heard().stayed()).isEqualTo(5);
             assertThat(viewing.heard().framesPerSecond()).isBetween(25.0, 35.0);
             assertThat(viewing.heard().gigabits() / viewing.heard().seconds() / 5)
