@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.account;
+
+import org.jspecify.annotations.NullMarked;

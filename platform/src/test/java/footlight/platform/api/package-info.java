@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.api;
+
+import org.jspecify.annotations.NullMarked;

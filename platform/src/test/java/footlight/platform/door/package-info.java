@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.door;
+
+import org.jspecify.annotations.NullMarked;

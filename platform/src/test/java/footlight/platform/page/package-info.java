@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.secret;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package footlight.platform.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import footlight.platform.running.Browser;
+import footlight.platform.running.FakeEngine;
+import footlight.platform.running.RunningPlatform;
+import io.vertx.core.json.JsonObject;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ShowEventsTest {
+    private static final RunningPlatform RUNNING = RunningPlatform.open();
+    private static final Browser OWNER = RUNNING.owner();
+    private static final InetSocketAddress FROM = new InetSocketAddress("192.0.2.7", 5000);
+
+    @AfterAll
+    static void close() {
+        RUNNING.close();
+    }
+
+    /// A page with its live connection.
+    private static final class Page implements WebSocket.Listener, AutoCloseable {
+        private final BlockingQueue<JsonObject> messages = new LinkedBlockingQueue<>();
+        private final StringBuilder part = new StringBuilder();
+        private final WebSocket socket;
+
+        Page(@Nullable String cookie, String... topics) {
+            WebSocket.Builder builder =
+                    HttpClient.newHttpClient().newWebSocketBuilder().header("origin", RUNNING.url());
+            if (cookie != null) builder.header("cookie", cookie);
+            socket = builder.buildAsync(URI.create("ws" + RUNNING.url().substring(4) + "/link"), this)
+                    .join();
+            socket.sendText(new JsonObject().put("subscribe", List.of(topics)).encode(), true)
+                    .join();
+        }
+
+        @Override
+        public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                messages.add(new JsonObject(part.toString()));
+                part.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        JsonObject next() throws InterruptedException {
+            JsonObject message = messages.poll(10, TimeUnit.SECONDS);
+            assertThat(message).as("a message within ten seconds").isNotNull();
+            return message;
+        }
+
+        JsonObject nextEvent() throws InterruptedException {
+            JsonObject event = null;
+            while (event == null) event = next().getJsonObject("event");
+            return event;
+        }
+
+        /// Types of the events until one of this type, that one included.
+        List<String> typesUntil(String type) throws InterruptedException {
+            List<String> types = new ArrayList<>();
+            while (!types.contains(type)) types.add(nextEvent().getString("type"));
+            return types;
+        }
+
+        @Override
+        public void close() {
+            socket.abort();
+        }
+    }
+
+    private static void until(String topic, int listeners, JsonObject show) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (RUNNING.platform.mounts().stream()
+                        .filter(footlight.front.link.PageLink.class::isInstance)
+                        .map(footlight.front.link.PageLink.class::cast)
+                        .mapToInt(link -> link.listeners(topic))
+                        .sum()
+                < listeners) {
+            assertThat(System.nanoTime()).as(show.encode()).isLessThan(end);
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void aPageHearsOfEachTurnOfItsShowAndTheStudioOfItsEncoder() throws InterruptedException {
+        JsonObject show =
+                OWNER.post("/channels/default/shows", "{\"title\":\"On air\"}").json();
+        String id = show.getString("id");
+        String streamId = show.getString("streamId");
+        try (Page viewer = new Page(null, "show:" + id);
+                Page studio = new Page(OWNER.cookie, "studio:" + id)) {
+            until("show:" + id, 1, show);
+            until("studio:" + id, 1, show);
+            String key = OWNER.get("/shows/" + id + "/ingest").json().getString("key");
+            RUNNING.platform.live().mayPublish(key, FROM);
+            RUNNING.engine.sending.put(streamId, FakeEngine.PICTURE_AND_SOUND);
+            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM);
+            JsonObject on = studio.nextEvent();
+            assertThat(on.getString("type")).isEqualTo("encoder.on");
+            assertThat(on.getJsonObject("encoder").getJsonObject("video").getString("codec"))
+                    .isEqualTo("H.264");
+
+            OWNER.patch("/shows/" + id, "{\"title\":\"On air now\"}");
+            OWNER.post("/shows/" + id + "/start", "");
+            RUNNING.engine.watching.put(streamId, 5);
+            RUNNING.platform.live().everySecond();
+            RUNNING.platform.live().encoderOff(streamId, "The encoder disconnected.");
+            assertThat(studio.typesUntil("encoder.off")).contains("encoder.stats");
+            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM);
+            assertThat(viewer.typesUntil("show.resumed"))
+                    .containsSubsequence(
+                            "show.updated", "show.live", "show.viewers", "show.interrupted", "show.resumed");
+            OWNER.post("/shows/" + id + "/end", "");
+            JsonObject ended = viewer.nextEvent();
+            assertThat(ended.getString("type")).isEqualTo("show.ended");
+            assertThat(ended.getJsonObject("show").getString("title")).isEqualTo("On air now");
+            assertThat(ended.getJsonObject("show").containsKey("own")).isFalse();
+        }
+    }
+
+    @Test
+    void onlyWhoeverRunsAShowMayListenToItsStudioAndNobodyToWhatIsNotThere() throws InterruptedException {
+        JsonObject show = OWNER.post("/channels/default/shows", "{\"title\":\"Closed doors\"}")
+                .json();
+        try (Page stranger = new Page(null, "studio:" + show.getString("id"), "show:zzzzzzzzzzzz", "accounts:all")) {
+            List<String> refused = new ArrayList<>();
+            while (refused.size() < 3) refused.add(stranger.next().getString("refused"));
+            assertThat(refused)
+                    .containsExactlyInAnyOrder("studio:" + show.getString("id"), "show:zzzzzzzzzzzz", "accounts:all");
+        }
+    }
+}

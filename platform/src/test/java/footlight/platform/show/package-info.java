@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.show;
+
+import org.jspecify.annotations.NullMarked;
