@@ -8,7 +8,7 @@ import org.jdbi.v3.core.Jdbi;
 /// The pool of connections to the one PostgreSQL, migrated to what this build expects. Any thread; callers block.
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 10;
-    private static final long CONNECT_TIMEOUT_MS = 5_000;
+    private static final long CONNECT_TIMEOUT_MS = 3_000;
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;

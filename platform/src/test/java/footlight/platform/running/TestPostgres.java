@@ -19,13 +19,32 @@ public final class TestPostgres {
     /// The URL of a database with nothing in it.
     public static String freshUrl() {
         String name = "test" + COUNT.incrementAndGet();
+        execute("create database " + name);
+        return SERVER.getJdbcUrl("postgres", name);
+    }
+
+    /// Nobody gets a connection to this database any more, and those who had one lose it.
+    public static void away(String url) {
+        execute("alter database " + name(url) + " allow_connections false");
+        execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + name(url) + "'");
+    }
+
+    /// As before `away`.
+    public static void back(String url) {
+        execute("alter database " + name(url) + " allow_connections true");
+    }
+
+    private static String name(String url) {
+        return url.substring(url.lastIndexOf('/') + 1).replaceAll("[?].*", "");
+    }
+
+    private static void execute(String sql) {
         try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute(sql);
         } catch (SQLException failure) {
-            throw new IllegalStateException("no fresh database", failure);
+            throw new IllegalStateException(sql, failure);
         }
-        return SERVER.getJdbcUrl("postgres", name);
     }
 
     public static Database fresh() {
