@@ -46,7 +46,7 @@ test('a whole evening, from the first start to the last bow', async ({ page, bro
   await page.getByRole('button', { name: 'Create account' }).click();
 
   // A show is made.
-  await page.goto(new URL('/manage', setup).href);
+  await page.waitForURL(/\/manage/);
   await shot('manage-empty');
   await page
     .getByRole('link', { name: /new show|plan your first show/i })

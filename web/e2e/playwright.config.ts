@@ -11,6 +11,7 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
+    actionTimeout: 20_000,
     launchOptions: {
       executablePath: process.env.FOOTLIGHT_CHROMIUM ?? '/usr/bin/chromium',
       args: [
