@@ -4,6 +4,7 @@ import footlight.app.programs.FfmpegProgram;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,7 +97,7 @@ public final class DemoEncoder implements AutoCloseable {
         try (BufferedReader words = encoder.errorReader(StandardCharsets.UTF_8)) {
             // The address holds the key.
             words.lines().forEach(line -> LOG.warn("demo encoder says: {}", line.replace(target, "rtmp://…")));
-        } catch (IOException ended) {
+        } catch (IOException | UncheckedIOException ended) {
             LOG.debug("demo encoder's words ended", ended);
         }
     }
