@@ -6,7 +6,7 @@ import { locale } from '../i18n/i18n';
 import { adviceFor, sayBitrate, sayRate, saySize } from './stats-core';
 
 /** What the encoder sends this second, and who watches. */
-export function Numbers({ encoder }: { encoder: Encoder }) {
+export function Numbers({ encoder, live }: { encoder: Encoder; live: boolean }) {
   const { t } = useTranslation();
   const now = useNow(10_000);
   const { video, audio } = encoder;
@@ -20,10 +20,12 @@ export function Numbers({ encoder }: { encoder: Encoder }) {
   return (
     <section className="card numbers" aria-label={t('studio.encoder.title')}>
       <dl>
-        <div className="kpi">
-          <dt>{t('studio.viewers')}</dt>
-          <dd className="num">{encoder.viewers.toLocaleString(locale())}</dd>
-        </div>
+        {live && (
+          <div className="kpi">
+            <dt>{t('studio.viewers')}</dt>
+            <dd className="num">{encoder.viewers.toLocaleString(locale())}</dd>
+          </div>
+        )}
         <div className="kpi">
           <dt>{t('studio.bitrate')}</dt>
           <dd className="num">{sayBitrate(encoder.bitrateBps)}</dd>

@@ -53,7 +53,7 @@ export function StudioPage() {
       <div className="studiogrid">
         <div className="studio-main">
           <Picture show={show} encoder={encoder} leftBecause={leftBecause} />
-          {encoder?.on && <Numbers encoder={encoder} />}
+          {encoder?.on && <Numbers encoder={encoder} live={scene !== 'soon' && scene !== 'planned'} />}
           {encoder && encoder.refusals.length > 0 && <Refusals encoder={encoder} />}
         </div>
         <EncoderCard show={show} />

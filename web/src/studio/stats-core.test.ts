@@ -12,7 +12,7 @@ describe('the numbers of an encoder', () => {
     expect(sayBitrate(96_400)).toBe('96 kbit/s');
     expect(saySize({ width: 1280, height: 720 })).toBe('1280\u00a0×\u00a0720');
     expect(saySize({ width: 0, height: 0 })).toBeUndefined();
-    expect([30, 29.98, 25, 23.976, 59.94].map(sayRate)).toEqual(['30', '30', '25', '24', '59.94']);
+    expect([30, 29.88, 25, 23.976, 59.94, 12.5].map(sayRate)).toEqual(['30', '30', '25', '24', '60', '12.5']);
   });
 
   it('bring advice only when there is something to do', () => {

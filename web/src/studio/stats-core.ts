@@ -10,11 +10,11 @@ export function saySize({ width, height }: { width: number; height: number }): s
   return width > 0 && height > 0 ? `${width}\u00a0×\u00a0${height}` : undefined;
 }
 
-/** Whole when it is whole: 30, 29.97. */
-export const sayRate = (framesPerSecond: number): string =>
-  Number.isInteger(Math.round(framesPerSecond * 10) / 10)
-    ? String(Math.round(framesPerSecond))
-    : String(Math.round(framesPerSecond * 100) / 100);
+/** Whole when it is nearly whole, since a count over seconds always wavers: 29.88 is 30. */
+export function sayRate(framesPerSecond: number): string {
+  const whole = Math.round(framesPerSecond);
+  return String(Math.abs(framesPerSecond - whole) <= 0.2 ? whole : Math.round(framesPerSecond * 10) / 10);
+}
 
 export type Advice =
   | { kind: 'slowKeyframes'; seconds: number }
