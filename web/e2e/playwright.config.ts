@@ -7,7 +7,7 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 1,
-  reporter: [['list']],
+  reporter: [['list'], ['junit', { outputFile: '../target/e2e.xml' }]],
   use: {
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',

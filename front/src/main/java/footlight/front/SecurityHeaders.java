@@ -14,7 +14,7 @@ final class SecurityHeaders {
 
     private static final String PERMISSIONS = "camera=(self), microphone=(self), display-capture=(self), "
             + "fullscreen=(self), picture-in-picture=(self), autoplay=(self), screen-wake-lock=(self), "
-            + "geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), midi=(), hid=()";
+            + "geolocation=(), payment=(), usb=(), serial=(), midi=(), hid=()";
 
     private final boolean publiclySecure;
 
