@@ -115,8 +115,8 @@ public final class Footlight implements AutoCloseable {
         return address;
     }
 
-    /// Makes a show that is live at once, sent by the demo's encoder, and prints where to see it. Blocks while it is
-    // set up.
+    /// Makes a show that is live at once, sent by the demo's encoder, and prints where to see it. Blocks while it
+    /// is set up.
     public void demo(boolean json, PrintStream out) {
         FfmpegProgram ffmpeg = ffmpeg();
         ShowAddresses show = ShowCommand.create(settings.of(Settings.DATA_DIR), "Footlight demo", true);

@@ -14,8 +14,8 @@ final class Weight {
 
     private Weight() {}
 
-    /// KiB for each viewer between the first run of `FEW` and the last of at most `MANY`; empty when there are not
-    // both.
+    /// KiB for each viewer between the first run of `FEW` and the last of at most `MANY`; empty when
+    /// there are not both.
     static OptionalDouble kibPerViewer(List<Viewing> rising, ToLongFunction<Viewing> memoryKib) {
         var counted = rising.stream()
                 .filter(run -> run.heard().asked() >= FEW && run.heard().asked() <= MANY)

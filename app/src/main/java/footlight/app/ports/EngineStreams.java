@@ -28,7 +28,7 @@ public final class EngineStreams implements Streams {
 
     @Override
     public int viewers(String streamId) {
-        return streams.find(streamId).map(stream -> stream.facts().viewers()).orElse(0);
+        return open.audience(streamId);
     }
 
     @Override

@@ -1,39 +1,55 @@
 package footlight.app.ports;
 
 import footlight.engine.Admission;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Who was let in and is still there, by stream, so that the leave can be taken back. Safe on every
-/// thread.
+/// Who was let in and is still there, by stream, so that they can be counted and the leave taken back.
+/// Safe on every thread.
 final class OpenDoors {
     private final ConcurrentHashMap<String, Set<Leave>> byStream = new ConcurrentHashMap<>();
 
-    Admission.Granted grant(String streamId) {
-        Leave leave = new Leave(streamId);
-        // Within the map's own lock, so that a set that is being emptied is not added to.
+    /// Lets somebody in; `audience` is false for who looks on without being of it, such as the creator in the studio.
+    Admission.Granted grant(String streamId, boolean audience) {
+        Leave leave = new Leave(streamId, audience);
+        // Sets are changed and read within the map's own lock only.
         byStream.compute(streamId, (id, leaves) -> {
-            Set<Leave> open = leaves == null ? ConcurrentHashMap.newKeySet() : leaves;
+            Set<Leave> open = leaves == null ? new HashSet<>() : leaves;
             open.add(leave);
             return open;
         });
         return leave;
     }
 
+    /// How many of the audience are in.
+    int audience(String streamId) {
+        int[] count = new int[1];
+        byStream.computeIfPresent(streamId, (id, leaves) -> {
+            for (Leave leave : leaves) if (leave.audience) count[0]++;
+            return leaves;
+        });
+        return count[0];
+    }
+
     /// Takes back every leave for the stream.
     void revoke(String streamId) {
         Set<Leave> leaves = byStream.remove(streamId);
-        if (leaves != null) leaves.forEach(Leave::revoke);
+        // Nobody else holds the set any more.
+        if (leaves != null) List.copyOf(leaves).forEach(Leave::revoke);
     }
 
     private final class Leave implements Admission.Granted {
         private final String streamId;
+        private final boolean audience;
         private @Nullable Runnable shut;
         private boolean revoked;
 
-        Leave(String streamId) {
+        Leave(String streamId, boolean audience) {
             this.streamId = streamId;
+            this.audience = audience;
         }
 
         @Override

@@ -18,7 +18,9 @@ public final class PlayDoor implements PlayGate {
     @Override
     public Admission admit(PlayRequest request) {
         // The leave comes first: a door that shuts after the question then finds it, and takes it back.
-        Admission.Granted leave = open.grant(request.streamId());
+        // A pass is, so far, the creator's own look from the studio.
+        boolean audience = request.pass() == null;
+        Admission.Granted leave = open.grant(request.streamId(), audience);
         return switch (doorkeeper.mayPlay(request.streamId(), request.pass())) {
             case Doorkeeper.Entrance.Granted() -> leave;
             case Doorkeeper.Entrance.Refused(int status, String code, String detail) -> {

@@ -23,8 +23,8 @@ public final class Child implements AutoCloseable {
         this.log = log;
     }
 
-    /// Starts `command` in `folder`, its output in `folder/NAME.log`. The child dies with this JVM when that ends in
-    // order.
+    /// Starts `command` in `folder`, its output in `folder/NAME.log`. The child dies with this JVM when that
+    /// ends in order.
     public static Child start(String name, Path folder, Map<String, String> environment, List<String> command)
             throws IOException {
         Files.createDirectories(folder);

@@ -1,5 +1,5 @@
-/// Who is measured: Footlight, the bare writer that is the limit, and peers; each started for a run and stopped after
-// it.
+/// Who is measured: Footlight, the bare writer that is the limit, and peers; each started for a run and stopped
+/// after it.
 @NullMarked
 package footlight.bench.subject;
 

@@ -1,0 +1,58 @@
+package footlight.app.ports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import footlight.engine.Admission;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpenDoorsTest {
+    private final OpenDoors doors = new OpenDoors();
+    private final List<String> shut = new ArrayList<>();
+
+    @Test
+    void everyoneOfTheStreamAndNobodyElseIsShutOutOnce() {
+        doors.grant("s", true).onRevoked(() -> shut.add("a"));
+        doors.grant("s", false).onRevoked(() -> shut.add("b"));
+        doors.grant("other", true).onRevoked(() -> shut.add("c"));
+        doors.revoke("s");
+        doors.revoke("s");
+
+        assertThat(shut).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void whoWasAlreadyShutOutWhenTheDeedIsNamedIsShutOutAtOnce() {
+        Admission.Granted leave = doors.grant("s", true);
+        doors.revoke("s");
+        leave.onRevoked(() -> shut.add("a"));
+
+        assertThat(shut).containsExactly("a");
+    }
+
+    @Test
+    void theAudienceIsCountedWithoutThoseWhoOnlyLookOn() {
+        Admission.Granted one = doors.grant("s", true);
+        doors.grant("s", true);
+        doors.grant("s", false);
+        assertThat(doors.audience("s")).isEqualTo(2);
+
+        one.left();
+        one.left();
+        assertThat(doors.audience("s")).isEqualTo(1);
+        doors.revoke("s");
+        assertThat(doors.audience("s")).isZero();
+        assertThat(doors.audience("other")).isZero();
+    }
+
+    @Test
+    void whoLeftIsNotShutOut() {
+        Admission.Granted leave = doors.grant("s", true);
+        leave.onRevoked(() -> shut.add("a"));
+        leave.left();
+        doors.revoke("s");
+
+        assertThat(shut).isEmpty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.app.ports;
+
+import org.jspecify.annotations.NullMarked;
