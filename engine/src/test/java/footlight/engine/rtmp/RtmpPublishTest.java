@@ -135,6 +135,7 @@ final class RtmpPublishTest {
     void whenTheStreamEndsItsEncoderIsSentAway() throws IOException {
         try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
             client.picture(0, true, 100);
+            stage.awaitTold("on night");
             stage.stream("night").end();
             client.await("The stream was ended.");
             assertThat(client.isClosed()).isTrue();

@@ -1,12 +1,14 @@
 package footlight.wire.rtmp;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.Tag;
 
-/// Coverage-guided fuzzing: `JAZZER_FUZZ=1 ./mvnw -pl wire -am test -Dtest='JazzerFuzzTest#chunks'`,
+/// Coverage-guided fuzzing:
+/// `JAZZER_FUZZ=1 ./mvnw -pl wire -am test -Dleft.out= -Dtest='JazzerFuzzTest#chunks'
+// -Dsurefire.failIfNoSpecifiedTests=false`,
 /// one method at a time. Left out of the common run: its agent rewrites every class of the JVM, and
 /// `MutationTest` meets the same judges there.
-@EnabledIfEnvironmentVariable(named = "JAZZER_FUZZ", matches = "1")
+@Tag("on-demand")
 final class JazzerFuzzTest {
     @FuzzTest(maxDuration = "10m")
     void chunks(byte[] input) {
