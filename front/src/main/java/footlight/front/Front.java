@@ -187,7 +187,9 @@ public final class Front implements AutoCloseable {
     }
 
     private static void guard(HttpConnection connection, Limits.Requests limits) {
-        var pipeline = ((VertxConnection) connection).channel().pipeline();
+        // An HTTP/2 connection is of another kind, and has limits of its own.
+        if (!(connection instanceof VertxConnection http1)) return;
+        var pipeline = http1.channel().pipeline();
         if (pipeline.get("httpDecoder") != null) Http1Guard.install(pipeline, "httpDecoder", "httpEncoder", limits);
     }
 

@@ -12,9 +12,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.impl.transports.EpollTransport;
 import io.vertx.core.impl.transports.NioTransport;
 import io.vertx.core.impl.transports.TransportInternal;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.net.NetServerOptions;
-import io.vertx.core.net.impl.VertxConnection;
 import io.vertx.core.spi.transport.Transport;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
@@ -87,9 +87,9 @@ public final class Loops implements AutoCloseable {
         return transport.serverChannelFactory(false);
     }
 
-    /// The loop that a request lives on.
+    /// The loop that a request lives on. On that loop only.
     public static EventLoop of(RoutingContext ctx) {
-        return ((VertxConnection) ctx.request().connection()).channel().eventLoop();
+        return ((ContextInternal) ctx.vertx().getOrCreateContext()).nettyEventLoop();
     }
 
     /// A Vert.x context of that very loop. `Vertx.getOrCreateContext` would pick a loop by itself.

@@ -3,7 +3,7 @@ package footlight.front;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.front.tls.ReloadingCertificate;
-import footlight.front.tls.SelfSigned;
+import footlight.testkit.SelfSigned;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;

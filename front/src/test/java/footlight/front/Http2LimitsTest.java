@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.front.guard.Limits;
 import footlight.front.tls.ReloadingCertificate;
-import footlight.front.tls.SelfSigned;
+import footlight.testkit.SelfSigned;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;

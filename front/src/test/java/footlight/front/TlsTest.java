@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import footlight.front.guard.Limits;
 import footlight.front.tls.ReloadingCertificate;
-import footlight.front.tls.SelfSigned;
+import footlight.testkit.SelfSigned;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;

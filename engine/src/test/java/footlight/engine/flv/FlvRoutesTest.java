@@ -6,6 +6,7 @@ import footlight.engine.Admission;
 import footlight.front.Front;
 import footlight.front.FrontSettings;
 import footlight.front.Loops;
+import footlight.front.tls.ReloadingCertificate;
 import footlight.live.FlushWindow;
 import footlight.live.Frame;
 import footlight.live.LiveStream;
@@ -15,23 +16,37 @@ import footlight.live.Publication;
 import footlight.live.StreamSettings;
 import footlight.live.TrackFormat;
 import footlight.live.TrackKind;
+import footlight.testkit.SelfSigned;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class FlvRoutesTest {
@@ -200,6 +215,51 @@ class FlvRoutesTest {
             assertThat(held).isLessThan(64 << 20);
             assertThat(deaf.isOpen()).isTrue();
         }
+    }
+
+    @Test
+    void overHttp2TheBytesComeThroughTheResponse(@TempDir Path folder) throws Exception {
+        SelfSigned pair = SelfSigned.ec(1);
+        Path chain = Files.writeString(folder.resolve("cert.pem"), pair.certificatePem());
+        Path key = Files.writeString(folder.resolve("key.pem"), pair.keyPem());
+        ReloadingCertificate certificate = ReloadingCertificate.open(chain, key, InstantSource.system());
+        FrontSettings settings = FrontSettings.local().withHttpsPort(0);
+        frame(true, 100);
+        try (Front secure = Front.open(loops, settings, certificate, List.of(new FlvRoutes(streams, door)));
+                HttpClient client = HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_2)
+                        .sslContext(trusting(chain))
+                        .build()) {
+            URI address = URI.create("https://localhost:" + secure.httpsPort() + "/live/night.flv");
+            HttpResponse<InputStream> answer =
+                    client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofInputStream());
+
+            assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
+            assertThat(answer.statusCode()).isEqualTo(200);
+            try (InputStream body = answer.body()) {
+                assertThat(new String(body.readNBytes(3), StandardCharsets.ISO_8859_1))
+                        .isEqualTo("FLV");
+                until(() -> stream.facts().viewers() == 1);
+                frame(false, 200_000);
+                assertThat(body.readNBytes(200_000)).hasSize(200_000);
+            }
+            until(() -> stream.facts().viewers() == 0);
+        }
+        until(() -> door.left == 1);
+    }
+
+    private static SSLContext trusting(Path chain) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        try (InputStream in = Files.newInputStream(chain)) {
+            trusted.setCertificateEntry(
+                    "self", CertificateFactory.getInstance("X.509").generateCertificate(in));
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
     }
 
     @Test

@@ -3,6 +3,7 @@ package footlight.front.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import footlight.testkit.SelfSigned;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;

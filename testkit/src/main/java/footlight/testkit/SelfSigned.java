@@ -1,4 +1,4 @@
-package footlight.front.tls;
+package footlight.testkit;
 
 import java.io.StringWriter;
 import java.math.BigInteger;
