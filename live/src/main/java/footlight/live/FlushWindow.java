@@ -9,7 +9,8 @@ public sealed interface FlushWindow {
     /// One video frame, with the sound since the last one riding along.
     record OneFrame() implements FlushWindow {}
 
-    /// All that came within this many milliseconds of the first.
+    /// At most one batch in this many milliseconds: a picture goes at once when the last batch is that
+    /// long ago, and else waits until it is; sound waits that long for a picture to ride with.
     record Millis(int millis) implements FlushWindow {
         public Millis {
             if (millis < 1) throw new IllegalArgumentException("a flush window of " + millis + " ms");

@@ -40,6 +40,7 @@ public final class LiveStream {
     private @Nullable ScheduledFuture<?> flushTimer;
     private long newestMs = Long.MIN_VALUE;
     private long newestArrivedMs;
+    private long flushedMs;
     private long soundRunStartedMs = Long.MIN_VALUE;
     private boolean ended;
 
@@ -175,7 +176,7 @@ public final class LiveStream {
                 if (frame.video() || formats.video() == null) flush();
                 else flushAfter(RIDE_MS);
             }
-            case FlushWindow.Millis(int millis) -> flushAfter(millis);
+            case FlushWindow.Millis(int millis) -> flushWithin(millis, frame);
         }
     }
 
@@ -206,8 +207,25 @@ public final class LiveStream {
         return true;
     }
 
+    private void flushWithin(int millis, Frame frame) {
+        boolean leads = frame.video() || formats.video() == null;
+        // By the frames' own clock; should that be set back, the wait is a window at most.
+        long sinceFlushMs = Math.max(0, frame.arrivedMs() - flushedMs);
+        if (!leads) flushAfter(millis);
+        else if (sinceFlushMs >= millis) flush();
+        else flushAfter(millis - sinceFlushMs);
+    }
+
     private void flushAfter(long millis) {
-        if (flushTimer == null) flushTimer = loop.schedule(this::flush, millis, TimeUnit.MILLISECONDS);
+        if (flushTimer != null) return;
+        long atMs = newestArrivedMs + millis;
+        flushTimer = loop.schedule(() -> flushAt(atMs), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void flushAt(long nowMs) {
+        flushTimer = null;
+        flush();
+        flushedMs = nowMs;
     }
 
     private void flush() {
@@ -216,6 +234,7 @@ public final class LiveStream {
             flushTimer = null;
         }
         if (gathered.isEmpty()) return;
+        flushedMs = newestArrivedMs;
         for (Fanout fanout : fanouts.values()) fanout.deliver(gathered, formats, formatsChanged, gatheredStartsRun);
         formatsChanged = false;
         gatheredStartsRun = false;

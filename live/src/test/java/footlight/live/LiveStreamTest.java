@@ -92,16 +92,64 @@ class LiveStreamTest {
     }
 
     @Test
-    void aWindowInMillisecondsGathersAllThatComesWithinIt() {
+    void aWindowInMillisecondsLetsAPictureGoWhenTheLastOneIsThatLongAgo() {
+        Show show = new Show(new FlushWindow.Millis(20)).formats(Show.PICTURE, Show.SOUND);
+        Show.Notes viewer = show.viewer();
+        show.keyframe(0);
+        show.pass(20);
+        show.sound(20);
+        show.pass(13);
+        show.picture(33);
+
+        assertThat(viewer.got).containsExactly("H !K0", "A20P33");
+    }
+
+    @Test
+    void aLongerWindowGathersAllThatComesWithinIt() {
         Show show = new Show(new FlushWindow.Millis(350)).formats(Show.PICTURE);
         Show.Notes viewer = show.viewer();
         show.keyframe(0);
         show.pass(300);
         show.picture(300);
-        assertThat(viewer.got).isEmpty();
+        show.pass(40);
+        show.picture(340);
+        show.pass(9);
+        assertThat(viewer.got).hasSize(1);
 
-        show.pass(50);
-        assertThat(viewer.got).containsExactly("H !K0P300");
+        show.pass(1);
+        assertThat(viewer.got).containsExactly("H !K0", "P300P340");
+        show.pass(100);
+        show.picture(450);
+        show.pass(249);
+        assertThat(viewer.got).hasSize(2);
+        show.pass(1);
+        assertThat(viewer.got).hasSize(3);
+    }
+
+    @Test
+    void inAWindowSoundWaitsNoLongerThanTheWindow() {
+        Show show = new Show(new FlushWindow.Millis(20)).formats(Show.PICTURE, Show.SOUND);
+        Show.Notes viewer = show.viewer();
+        show.keyframe(0);
+        show.pass(5);
+        show.sound(5);
+        show.pass(19);
+        assertThat(viewer.got).hasSize(1);
+
+        show.pass(1);
+        assertThat(viewer.got).containsExactly("H !K0", "A5");
+    }
+
+    @Test
+    void aClockThatIsSetBackDelaysAPictureByAWindowAtMost() {
+        Show show = new Show(new FlushWindow.Millis(20)).formats(Show.PICTURE);
+        Show.Notes viewer = show.viewer();
+        show.keyframe(0);
+        show.nowMs -= 3_600_000;
+        show.picture(40);
+        show.pass(20);
+
+        assertThat(viewer.got).hasSize(2);
     }
 
     @Test
@@ -111,9 +159,10 @@ class LiveStreamTest {
         show.keyframe(0);
         show.picture(40);
         show.keyframe(80);
+        show.picture(120);
         show.pass(350);
 
-        assertThat(viewer.got).containsExactly("H !K0P40", "K80");
+        assertThat(viewer.got).containsExactly("H !K0", "P40", "K80P120");
     }
 
     @Test
