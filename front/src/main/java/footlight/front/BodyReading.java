@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /// Reads one request's body into memory, up to a limit of its route and within what all bodies together may take.
 /// Lives on the request's event loop; calls back exactly once: `read`, `refused` or, when the client has gone, `gone`.
 final class BodyReading {
-    private static final int FIRST_BYTES = 512;
+    /// A length is only a promise: no more than this is set aside before the bytes themselves come.
+    private static final int FIRST_BYTES = 4 * 1024;
     private static final long LINGER_MILLIS = 1_000;
     /// The slowest client that is waited for, beyond the grace.
     private static final int BYTES_PER_SECOND = 8 * 1024;
@@ -64,7 +65,7 @@ final class BodyReading {
             refuse(tooLarge(limit));
             return;
         }
-        body = Buffer.buffer((int) Math.max(FIRST_BYTES, Math.min(declared, limit)));
+        body = Buffer.buffer(Math.clamp(declared, 0, FIRST_BYTES));
         request.exceptionHandler(_ -> lost());
         request.handler(this::add);
         request.endHandler(_ -> finish());

@@ -40,7 +40,8 @@ public final class Business {
 
     /// @param atOnce handlers that run together; more than the database can serve only wait there instead
     /// @param waiting requests that may wait for their turn; the next one is answered 503
-    /// @param allBodiesBytes request bodies in memory, of all requests together
+    /// @param allBodiesBytes request bodies in memory, of all requests together; half of it for those of more than
+    ///     64 KiB, so that whoever sends pictures for ever keeps nobody from signing in
     public Business(int atOnce, int waiting, long allBodiesBytes) {
         this(atOnce, waiting, allBodiesBytes, BODY_GRACE);
     }
@@ -86,7 +87,7 @@ public final class Business {
                     bodyBytes,
                     bodyGrace,
                     allBodies,
-                    allBodiesLimit,
+                    bodyBytes > BODY_BYTES ? allBodiesLimit / 2 : allBodiesLimit,
                     this::hasBody,
                     problem -> problem.send(ctx),
                     () -> {});

@@ -3,6 +3,7 @@ package footlight.front;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,12 +47,23 @@ public final class BusinessRequest {
     }
 
     /// The first value of a query parameter, decoded.
+    ///
+    /// @throws Refusal when the query cannot be decoded
     public Optional<String> query(String name) {
-        return ctx.queryParam(name).stream().findFirst();
+        return Optional.ofNullable(queries().get(name));
     }
 
+    /// @throws Refusal when the query cannot be decoded
     public MultiMap queries() {
-        return ctx.queryParams();
+        try {
+            return ctx.queryParams();
+        } catch (HttpException undecodable) {
+            throw new Refusal(new Problem(
+                    400,
+                    "bad-request",
+                    "This is not a request we can read",
+                    "A percent sign in the query is not followed by two hexadecimal digits."));
+        }
     }
 
     public Optional<String> header(String name) {

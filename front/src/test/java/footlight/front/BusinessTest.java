@@ -35,6 +35,9 @@ class BusinessTest {
                     .with("set-cookie", "a=1")
                     .with("set-cookie", "b=2");
         }));
+        router.post("/film")
+                .handler(business.on(
+                        1 << 30, request -> Answer.json(201, new JsonObject().put("bytes", request.body().length))));
         router.get("/refused").handler(business.on(_ -> {
             throw new Refusal(new Problem(409, "show-ended", "The show has ended", "It ended a while ago.")
                     .with("endedAt", "2026-05-01"));
@@ -156,6 +159,42 @@ class BusinessTest {
                 .startsWith("HTTP/1.1 503 ");
         for (RawClient client : half) client.close();
         Eventually.holds(() -> business.bodyBytes() == 0);
+    }
+
+    @Test
+    void aDeclaredLengthTakesNoMemoryBeforeItsBytesCome() throws Exception {
+        List<RawClient> promising = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            RawClient client = RawClient.plain(front.httpPort());
+            promising.add(client.say(
+                    "POST /film HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 1073741824\r\n\r\n"));
+            assertThat(client.until("\r\n\r\n")).as("client " + i).startsWith("HTTP/1.1 100 ");
+        }
+        assertThat(business.bodyBytes()).isZero();
+        for (RawClient client : promising) client.close();
+    }
+
+    @Test
+    void largeBodiesLeaveRoomForSmallOnes() throws Exception {
+        List<RawClient> half = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            half.add(RawClient.plain(front.httpPort())
+                    .say("POST /film HTTP/1.1\r\nHost: x\r\nContent-Length: 8000\r\n\r\n" + "x".repeat(2_400)));
+        }
+        Eventually.holds(() -> business.bodyBytes() == 4_800);
+        assertThat(ask("POST /film HTTP/1.1|Host: x|Content-Length: 300||" + "x".repeat(300)))
+                .startsWith("HTTP/1.1 503 ");
+        assertThat(ask("POST /echo/a HTTP/1.1|Host: x|Connection: close|Content-Type: text/plain|Content-Length: 3000||"
+                        + "x".repeat(3_000)))
+                .startsWith("HTTP/1.1 201 ");
+        for (RawClient client : half) client.close();
+    }
+
+    @Test
+    void aQueryThatCannotBeDecodedIsTheClientsFault() throws Exception {
+        assertThat(ask("POST /echo/a?q=%zz HTTP/1.1|Host: x|Connection: close|Content-Length: 0||"))
+                .startsWith("HTTP/1.1 400 ")
+                .contains("\"code\":\"bad-request\"");
     }
 
     @Test
