@@ -51,9 +51,7 @@ public record Caller(InetAddress address, String scheme, String authority, boole
         if (authority.isEmpty()) return Optional.empty();
         Caller own = new Caller(believed.address(), scheme, authority.get(), false);
         return Optional.of(
-                origins.foreign(own, request.headers())
-                        ? new Caller(own.address, own.scheme, own.authority, true)
-                        : own);
+                origins.foreign(own, request) ? new Caller(own.address, own.scheme, own.authority, true) : own);
     }
 
     private static TrustedProxies.Said said(InetAddress peer, TrustedProxies proxies, MultiMap headers) {

@@ -24,15 +24,25 @@ final class OriginRule {
         this.openPaths = List.copyOf(openPaths);
     }
 
-    /// True when a page that is neither ours nor an allowed one sent the request.
-    boolean foreign(Caller caller, MultiMap headers) {
+    /// True when a page that is neither ours nor an allowed one sent the request by itself.
+    boolean foreign(Caller caller, HttpServerRequest request) {
+        MultiMap headers = request.headers();
         String origin = headers.get("origin");
         if (origin != null) {
             String lower = origin.toLowerCase(Locale.ROOT);
             return !lower.equals(caller.origin()) && !allowed.contains(lower);
         }
         String site = headers.get("sec-fetch-site");
-        return site != null && !site.equals("same-origin") && !site.equals("none");
+        return site != null && !site.equals("same-origin") && !site.equals("none") && !visit(request);
+    }
+
+    /// Somebody followed a link that stands elsewhere, such as in a mail: the page opens before their own eyes, and the
+    /// other site never sees it.
+    private static boolean visit(HttpServerRequest request) {
+        MultiMap headers = request.headers();
+        return SAFE.contains(request.method())
+                && "navigate".equals(headers.get("sec-fetch-mode"))
+                && "document".equals(headers.get("sec-fetch-dest"));
     }
 
     /// True when the request must not reach a route.

@@ -91,6 +91,21 @@ class DoorstepTest {
     }
 
     @Test
+    void aLinkFollowedFromAnotherSiteIsAVisitAndNotThatSitesDoing() throws Exception {
+        String from = " /live/a.flv HTTP/1.1|Host: inner|Sec-Fetch-Site: cross-site|Sec-Fetch-Mode: ";
+        assertThat(ask("127.0.0.1", "GET" + from + "navigate|Sec-Fetch-Dest: document"))
+                .endsWith("foreign false");
+        assertThat(ask("127.0.0.1", "GET" + from + "navigate|Sec-Fetch-Dest: iframe"))
+                .endsWith("foreign true");
+        assertThat(ask("127.0.0.1", "GET" + from + "no-cors|Sec-Fetch-Dest: image"))
+                .endsWith("foreign true");
+        assertThat(ask("127.0.0.1", "GET" + from + "navigate|Sec-Fetch-Dest: document|Origin: https://evil.example"))
+                .endsWith("foreign true");
+        String form = from.replace("/live/a.flv", "/caller") + "navigate|Sec-Fetch-Dest: document|Content-Length: 0";
+        assertThat(ask("127.0.0.1", "POST" + form)).contains("foreign-origin");
+    }
+
+    @Test
     void aForeignWebSocketIsRefusedExceptWhereMediaIsOpen() throws Exception {
         String upgrade = " HTTP/1.1|Host: inner|Origin: https://evil.example|Upgrade: websocket";
         assertThat(ask("127.0.0.1", "GET /caller" + upgrade)).contains("403 ", "foreign-origin");
