@@ -49,6 +49,8 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Map<String, Long> topics = new HashMap<>();
 
     private final Set<String> asked = new HashSet<>();
+    /// Questions that the gate has not answered, those for topics given up meanwhile too.
+    private int thinking;
     private double allowance;
     private long heardNanos = System.nanoTime();
     private long pingedNanos = heardNanos;
@@ -88,8 +90,7 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
         switch (frame) {
             case TextWebSocketFrame text -> hear(text.text());
             case CloseWebSocketFrame _ -> close(NORMAL, "");
-            case PingWebSocketFrame ping ->
-                channel.writeAndFlush(WebSocketFrames.pong(channel.alloc(), ping.content()));
+            case PingWebSocketFrame ping -> echo(ping);
             case BinaryWebSocketFrame _ -> close(NOT_TEXT, "this link speaks text");
             default -> {
                 // A pong; that something was heard is all it says.
@@ -116,6 +117,12 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
+    private void echo(PingWebSocketFrame ping) {
+        // It asks and does not read the answers.
+        if (!channel.isWritable()) close(TRY_AGAIN, "too slow");
+        else channel.writeAndFlush(WebSocketFrames.pong(channel.alloc(), ping.content()));
+    }
+
     private void pong(Number clientMillis) {
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, owner.clock().instant());
         say(String.format(Locale.ROOT, "{\"pong\":%s,\"now\":%d.%03d}", clientMillis, micros / 1_000, micros % 1_000));
@@ -123,15 +130,17 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void ask(String topic, @Nullable Long after) {
         if (topics.containsKey(topic) || asked.contains(topic)) return;
-        if (topics.size() + asked.size() >= limits.topics()) {
+        if (topics.size() + thinking >= limits.topics()) {
             refuse(topic, "too-many-topics");
             return;
         }
         asked.add(topic);
+        thinking++;
         owner.gate().ask(handshake, topic, yes -> loop.loop().execute(() -> answered(topic, after, yes)));
     }
 
     private void answered(String topic, @Nullable Long after, boolean yes) {
+        thinking--;
         // Unsubscribed or gone while the gate was thinking.
         if (!asked.remove(topic) || closing) return;
         if (!yes) {

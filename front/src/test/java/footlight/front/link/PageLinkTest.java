@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +91,22 @@ class PageLinkTest {
         gone.say("{\"ping\":2}");
         assertThat(gone.next().getInteger("pong")).isEqualTo(2);
         assertThat(link.listeners("show:a")).isZero();
+    }
+
+    @Test
+    void topicsGivenUpWhileTheGateThinksCountUntilItHasAnswered() throws Exception {
+        Queue<Consumer<Boolean>> asked = new ConcurrentLinkedQueue<>();
+        open((_, _, answer) -> asked.add(answer), LIMITS);
+        PageClient page = page();
+        for (int i = 0; i < LIMITS.topics() + 8; i++)
+            page.say("{\"subscribe\":[\"show:" + i + "\"]}").say("{\"unsubscribe\":[\"show:" + i + "\"]}");
+        for (int i = 0; i < 8; i++) assertThat(page.next().getString("code")).isEqualTo("too-many-topics");
+        assertThat(asked).hasSize(LIMITS.topics());
+        for (int i = 0; i < LIMITS.topics(); i++) asked.remove().accept(true);
+        page.say("{\"subscribe\":[\"show:z\"]}");
+        Eventually.holds(() -> asked.size() == 1);
+        asked.remove().accept(true);
+        assertThat(page.next().getString("subscribed")).isEqualTo("show:z");
     }
 
     @Test
