@@ -7,16 +7,15 @@ import footlight.front.Mount;
 import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.api.Operation.Parameter;
+import footlight.platform.store.Database;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +81,7 @@ public final class ApiRoutes implements Mount {
         } catch (Refusal refusal) {
             return refused(refusal.problem());
         } catch (JdbiException failure) {
-            if (!away(failure)) throw failure;
+            if (!Database.away(failure)) throw failure;
             log.warn("the database is away: {}", failure.getMessage());
             return refused(new Problem(
                             503,
@@ -112,17 +111,6 @@ public final class ApiRoutes implements Mount {
         Answer answer = Answer.problem(problem);
         Object wait = problem.more().get("retryAfterSeconds");
         return wait == null ? answer : answer.with("retry-after", wait.toString());
-    }
-
-    private static boolean away(JdbiException failure) {
-        if (failure instanceof ConnectionException) return true;
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            // Class 08 is a lost connection, 57P an operator's shutdown.
-            if (!(cause instanceof SQLException sql)) continue;
-            String state = sql.getSQLState();
-            if (state != null) return state.startsWith("08") || state.startsWith("57P");
-        }
-        return false;
     }
 
     private static void wrongMethod(RoutingContext ctx, Set<String> allowed) {

@@ -15,17 +15,22 @@ import footlight.platform.show.PhaseGroup;
 import footlight.platform.show.Show;
 import footlight.platform.show.ShowRoutes;
 import footlight.platform.show.Shows;
+import footlight.platform.store.Database;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.regex.Pattern;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The pages: the web app's shell with the head, the state and the readable words that the server knows. Mount it after
 /// everything else that has routes: it answers for unknown pages too.
 public final class Pages implements Mount {
+    private static final Logger log = LoggerFactory.getLogger(Pages.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9]{12}");
 
     private final PageShell shell;
@@ -78,6 +83,32 @@ public final class Pages implements Mount {
     }
 
     private Answer run(BusinessRequest request, Page page) {
+        try {
+            return answered(request, page);
+        } catch (JdbiException failure) {
+            if (!Database.away(failure)) throw failure;
+            log.warn("the database is away: {}", failure.getMessage());
+            return away();
+        }
+    }
+
+    /// For a person who comes while the database does not answer; whoever watches already goes on watching.
+    private Answer away() {
+        String name = PageText.html(siteName);
+        return Answer.html(503, """
+                <!doctype html>
+                <html lang="en">
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width">
+                <meta http-equiv="refresh" content="5">
+                <title>%s</title>
+                <h1>%s is back in a moment</h1>
+                <p>Something behind this page does not answer just now. This page looks again every few seconds.</p>
+                </html>
+                """.formatted(name, name)).with("retry-after", "5");
+    }
+
+    private Answer answered(BusinessRequest request, Page page) {
         Asker asker = whoAsks.of(request);
         // What is on it depends on who asks and on the moment; the browser may keep it for going back.
         return page.answer(request, asker, addresses.origin(request.caller()))

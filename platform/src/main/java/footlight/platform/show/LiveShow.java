@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class LiveShow {
     final ReentrantLock lock = new ReentrantLock();
 
     final InOrder events = new InOrder();
+    /// Whether a try to write down what the database has not heard of is among the events already.
+    final AtomicBoolean savingLate = new AtomicBoolean();
 
     private volatile Show show;
     private volatile @Nullable EncoderOn encoder;

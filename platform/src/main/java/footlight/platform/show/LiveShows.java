@@ -134,7 +134,7 @@ public final class LiveShows {
             announcements.tell(
                     studio(live), new JsonObject().put("type", "encoder.off").put("reason", reason));
             latest(live).ifPresent(show -> happened(live, show, Event.ENCODER_OFF));
-            if (over(live.show().phase())) board.remove(live);
+            forgetIfOver(live);
         });
     }
 
@@ -171,6 +171,7 @@ public final class LiveShows {
         Show next = show.moved(phase, clock.instant());
         try {
             table.savePhase(next);
+            live.unsaved(false);
         } catch (JdbiException away) {
             log.warn("show {} is {}, to be written later: {}", next.id(), phase.word(), away.getMessage());
             live.unsaved(true);
@@ -227,7 +228,7 @@ public final class LiveShows {
                 live.admitted(null);
                 streams.closeViewers(show.streamId(), "The show has ended.");
                 streams.closePublisher(show.streamId(), "The show has ended.");
-                if (live.encoder() == null) board.remove(live);
+                forgetIfOver(live);
             }
             case DRAFT, SCHEDULED, OPEN, REPLAY, CANCELLED -> announce("show.updated", show);
         }
@@ -301,7 +302,9 @@ public final class LiveShows {
                 announcements.tellLatest(
                         studio(live),
                         new JsonObject().put("type", "encoder.stats").put("encoder", encoder(live)));
-            if (live.unsaved()) live.events.run(() -> locked(live, () -> saveLate(live)));
+            // One at a time: each waits for the database, and the encoder's news would have to wait behind them all.
+            if (live.unsaved() && live.savingLate.compareAndSet(false, true))
+                live.events.run(() -> locked(live, () -> saveLate(live)));
             if (awayForTooLong(show)) {
                 log.info("show {} ends: its encoder was away for {}", show.id(), settings.endAfter());
                 live.events.run(() -> locked(live, () -> {
@@ -319,12 +322,15 @@ public final class LiveShows {
     }
 
     private void saveLate(LiveShow live) {
-        if (!live.unsaved()) return;
         try {
+            if (!live.unsaved()) return;
             table.savePhase(live.show());
             live.unsaved(false);
+            forgetIfOver(live);
         } catch (JdbiException stillAway) {
             log.debug("still to be written: the phase of show {}", live.show().id());
+        } finally {
+            live.savingLate.set(false);
         }
     }
 
@@ -344,6 +350,11 @@ public final class LiveShows {
         announcements.tell(
                 "show:" + show.id(),
                 new JsonObject().put("type", type).put("show", json.forEveryone(show, viewers(show))));
+    }
+
+    /// Not before the database has heard of the end: nobody else knows of it.
+    private void forgetIfOver(LiveShow live) {
+        if (over(live.show().phase()) && live.encoder() == null && !live.unsaved()) board.remove(live);
     }
 
     private void forgetIfIdle(LiveShow live) {

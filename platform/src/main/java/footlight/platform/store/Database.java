@@ -2,8 +2,12 @@ package footlight.platform.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
 
 /// The pool of connections to the one PostgreSQL, migrated to what this build expects. Any thread; callers block.
 public final class Database implements AutoCloseable {
@@ -16,6 +20,8 @@ public final class Database implements AutoCloseable {
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        // Messages end up in the log, and among the values of statements are addresses and hashes of passwords.
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
 
     /// Connects and migrates. Blocks until both are done.
@@ -35,6 +41,8 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("socketTimeout", "30");
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("ApplicationName", "footlight");
+        // For the same reason as in the constructor.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
         HikariDataSource pool = new HikariDataSource(config);
         try {
             Flyway.configure(Database.class.getClassLoader())
@@ -61,6 +69,18 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException away) {
             return false;
         }
+    }
+
+    /// Whether `failure` says that the database does not answer, and nothing is wrong with what it was asked.
+    public static boolean away(JdbiException failure) {
+        if (failure instanceof ConnectionException) return true;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            // Class 08 is a lost connection, 57P an operator's shutdown.
+            if (!(cause instanceof SQLException sql)) continue;
+            String state = sql.getSQLState();
+            if (state != null) return state.startsWith("08") || state.startsWith("57P");
+        }
+        return false;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
+import footlight.platform.running.TestPostgres;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,19 @@ class PagesTest {
     void theHomePageCarriesItsLists() {
         JsonObject home = state(RUNNING.browser().page("/").text()).getJsonObject("home");
         assertThat(home.fieldNames()).containsExactly("live", "upcoming", "past");
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayAPageSaysSoAndLooksAgain() {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            TestPostgres.away(running.databaseUrl);
+            var reply = running.browser().with("accept", "text/html").page("/");
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.header("content-type")).contains("text/html; charset=utf-8");
+            assertThat(reply.header("retry-after")).contains("5");
+            assertThat(reply.header("cache-control")).contains("no-store");
+            assertThat(reply.text()).contains("<h1>Footlight is back in a moment</h1>", "http-equiv=\"refresh\"");
+        }
     }
 
     @Test

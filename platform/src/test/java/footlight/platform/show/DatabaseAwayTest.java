@@ -48,6 +48,63 @@ class DatabaseAwayTest {
         }
     }
 
+    @Test
+    void aShowThatEndsByItselfWithoutTheDatabaseHasEndedInItLater() {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            Browser owner = running.owner();
+            JsonObject show = owner.post("/channels/default/shows", "{\"title\":\"Gone\",\"autoStart\":true}")
+                    .json();
+            String path = "/shows/" + show.getString("id");
+            String streamId = show.getString("streamId");
+            LiveShows live = running.platform.live();
+            live.mayPublish(owner.get(path + "/ingest").json().getString("key"), FROM);
+            live.encoderOn(streamId, "rtmp", FROM);
+            live.encoderOff(streamId, "The encoder disconnected.");
+            eventually(() -> phase(owner, path).equals("interrupted"));
+
+            TestPostgres.away(running.databaseUrl);
+            running.clock.pass(Duration.ofHours(7));
+            live.everySecond();
+            eventually(() -> running.engine.closed.contains("viewers " + streamId + " The show has ended."));
+
+            TestPostgres.back(running.databaseUrl);
+            eventually(() -> {
+                live.everySecond();
+                return running.database.answers() && phase(owner, path).equals("ended");
+            });
+            assertThat(running.platform.doorkeeper().mayPlay(streamId, null)).isInstanceOf(Entrance.Refused.class);
+        }
+    }
+
+    @Test
+    void newsOfAnEncoderDoesNotWaitForWhatIsToBeWrittenLater() {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            Browser owner = running.owner();
+            JsonObject made = owner.post("/channels/default/shows", "{\"title\":\"On\",\"autoStart\":true}")
+                    .json();
+            String path = "/shows/" + made.getString("id");
+            LiveShows live = running.platform.live();
+            live.mayPublish(owner.get(path + "/ingest").json().getString("key"), FROM);
+            live.encoderOn(made.getString("streamId"), "rtmp", FROM);
+            eventually(() -> phase(owner, path).equals("live"));
+            Show show = new ShowTable(running.database.jdbi())
+                    .byId(made.getString("id"))
+                    .orElseThrow();
+
+            TestPostgres.away(running.databaseUrl);
+            live.encoderOff(show.streamId(), "The encoder disconnected.");
+            eventually(() -> !live.encoderOn(show));
+            // Minutes without the database, in which each try to write, and each question here, takes seconds.
+            for (int minute = 0; minute < 3; minute++) {
+                assertThat(running.database.answers()).isFalse();
+                for (int second = 0; second < 60; second++) live.everySecond();
+            }
+            live.encoderOn(show.streamId(), "rtmp", FROM);
+            eventually(() -> live.encoderOn(show));
+            TestPostgres.back(running.databaseUrl);
+        }
+    }
+
     private static String phase(Browser browser, String path) {
         return String.valueOf(browser.get(path).json().getString("phase"));
     }
