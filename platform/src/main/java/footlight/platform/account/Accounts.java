@@ -12,10 +12,14 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /// The people who sign in, and the first run. Any virtual thread; blocks on the database and on hashing.
@@ -32,7 +36,19 @@ public final class Accounts {
     private final RandomNames names;
     private final InstantSource clock;
     private final Attempts perAccount = new Attempts(TRIES_PER_ACCOUNT, WINDOW, NAMES);
+    private final Attempts perAccountAndAddress = new Attempts(TRIES_PER_ACCOUNT, WINDOW, NAMES);
     private final Attempts perAddress = new Attempts(TRIES_PER_ADDRESS, WINDOW, NAMES);
+
+    /// Accounts with addresses that they signed in from since the start: whoever guesses elsewhere locks out others who
+    /// come from nowhere known, and not the person at home.
+    private final Set<String> known = Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > NAMES;
+        }
+    }));
 
     public Accounts(Jdbi jdbi, Signer csrf, RandomNames names, InstantSource clock) {
         this.table = new AccountTable(jdbi);
@@ -98,13 +114,18 @@ public final class Accounts {
         String mail = email.strip().toLowerCase(Locale.ROOT);
         // A hash of what was typed, so that the memory for it is bounded and says nothing.
         String accountName = HexFormat.of().formatHex(Digests.sha256(mail));
-        limit(perAddress, addressName(from));
-        limit(perAccount, accountName);
+        String address = addressName(from);
+        String accountHere = accountName + " " + address;
+        limit(perAddress, address);
+        limit(perAccountAndAddress, accountHere);
+        if (!known.contains(accountHere)) limit(perAccount, accountName);
         Optional<Account> account = table.byEmail(mail);
         boolean fits = account.map(found -> passwords.fits(password, found.passwordHash()))
                 .orElseGet(() -> passwords.fitsNobody(password));
         if (account.isEmpty() || !fits) throw wrongCredentials();
         perAccount.forget(accountName);
+        perAccountAndAddress.forget(accountHere);
+        known.add(accountHere);
         return new SignedIn(account.get(), sessions.start(account.get().id()));
     }
 

@@ -21,7 +21,8 @@ public final class Identity implements WhoAsks {
 
     @Override
     public Asker of(BusinessRequest request) {
-        Optional<String> authorization = request.header("authorization");
+        // Other schemes are somebody else's, such as the password of a proxy in front of the whole site.
+        Optional<String> authorization = request.header("authorization").filter(Identity::isBearer);
         if (authorization.isPresent()) return bearer(authorization.get());
         // Pages of other sites act for nobody, whatever cookie their browser sent along.
         if (request.caller().foreign()) return new Asker.Nobody();
@@ -36,9 +37,12 @@ public final class Identity implements WhoAsks {
         return sessions.person(token).<Asker>map(person -> person).orElseGet(Asker.Nobody::new);
     }
 
+    private static boolean isBearer(String header) {
+        return header.regionMatches(true, 0, BEARER, 0, BEARER.length());
+    }
+
     private Asker bearer(String header) {
-        boolean bearer = header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-        if (bearer && adminToken.is(header.substring(BEARER.length()).strip())) return new Asker.Admin();
+        if (adminToken.is(header.substring(BEARER.length()).strip())) return new Asker.Admin();
         throw new Refusal(new Problem(
                 401,
                 "bearer-token-wrong",

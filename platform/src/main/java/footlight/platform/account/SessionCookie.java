@@ -3,7 +3,8 @@ package footlight.platform.account;
 /// The cookie that carries a session's token. Over TLS its name makes browsers insist on Secure, Path=/ and this host.
 /// Source: RFC 6265bis, 4.1.3.
 public final class SessionCookie {
-    private static final int SECONDS = 30 * 24 * 3600;
+    /// The database says when a session is over; a cookie that ended before it would sign out who comes every day.
+    private static final long SECONDS = Sessions.LONGEST.toSeconds();
 
     private SessionCookie() {}
 

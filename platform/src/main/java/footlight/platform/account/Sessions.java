@@ -14,7 +14,7 @@ import java.util.Optional;
 /// was last seen, and half a year after signing in at the latest. Any virtual thread; blocks on the database.
 public final class Sessions {
     private static final Duration UNSEEN = Duration.ofDays(30);
-    private static final Duration LONGEST = Duration.ofDays(180);
+    static final Duration LONGEST = Duration.ofDays(180);
     /// So that not every request writes.
     private static final Duration SEEN_AGAIN = Duration.ofHours(1);
 

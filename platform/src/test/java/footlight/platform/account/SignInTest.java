@@ -1,10 +1,18 @@
 package footlight.platform.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import footlight.front.Refusal;
 import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.SecretKey;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +51,14 @@ class SignInTest {
                 .contains("HttpOnly", "SameSite=Lax", "Path=/")
                 .doesNotContain("Domain");
         assertThat(reply.header("cache-control")).contains("no-store");
+    }
+
+    @Test
+    void theCookieLastsAsLongAsASessionMay() {
+        RUNNING.owner();
+        var reply = RUNNING.browser().post("/session", form("ada@example.org", Browser.PASSWORD));
+        assertThat(reply.header("set-cookie").orElseThrow())
+                .contains("Max-Age=" + Duration.ofDays(180).toSeconds());
     }
 
     @Test
@@ -91,6 +107,39 @@ class SignInTest {
     }
 
     @Test
+    void whoGuessesElsewhereDoesNotLockThePersonAtHomeOut() throws IOException {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            running.owner();
+            Accounts accounts = new Accounts(
+                    running.database.jdbi(),
+                    SecretKey.open(running.dataDir).signer("csrf"),
+                    new RandomNames(),
+                    running.clock);
+            InetAddress home = InetAddress.ofLiteral("192.0.2.1");
+            accounts.signIn("ada@example.org", Browser.PASSWORD, home);
+            for (int i = 0; i < 10; i++) {
+                InetAddress elsewhere = InetAddress.ofLiteral("198.51.100." + i);
+                assertThat(statusOf(() -> accounts.signIn("ada@example.org", "a guess at it", elsewhere)))
+                        .isEqualTo(401);
+            }
+            InetAddress nowhereKnown = InetAddress.ofLiteral("203.0.113.1");
+            assertThat(statusOf(() -> accounts.signIn("ada@example.org", Browser.PASSWORD, nowhereKnown)))
+                    .isEqualTo(429);
+            for (int i = 0; i < 3; i++)
+                assertThat(statusOf(() -> accounts.signIn("ada@example.org", "mistyped again", home)))
+                        .isEqualTo(401);
+            assertThat(accounts.signIn("ada@example.org", Browser.PASSWORD, home)
+                            .account()
+                            .name())
+                    .isEqualTo("Ada");
+        }
+    }
+
+    private static int statusOf(Runnable deed) {
+        return catchThrowableOfType(Refusal.class, deed::run).problem().status();
+    }
+
+    @Test
     void triesAreLimitedForANetworkAddressWhateverTheAccount() {
         try (RunningPlatform running = RunningPlatform.open()) {
             int limited = 0;
@@ -136,8 +185,26 @@ class SignInTest {
                 .isEqualTo(201);
         script.with("authorization", "Bearer " + "x".repeat(43));
         assertThat(script.get("/channels").code()).isEqualTo("bearer-token-wrong");
-        script.with("authorization", "Basic YTpi");
-        assertThat(script.get("/channels").code()).isEqualTo("bearer-token-wrong");
+    }
+
+    @Test
+    void aProxysOwnPasswordIsNoneOfOurBusiness() {
+        Browser owner = RUNNING.owner().with("authorization", "Basic YTpi");
+        assertThat(owner.get("/channels").status()).isEqualTo(200);
+        Browser stranger = RUNNING.browser().with("authorization", "Basic YTpi");
+        assertThat(stranger.page("/").status()).isEqualTo(200);
+        assertThat(stranger.get("/channels").code()).isEqualTo("sign-in-first");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsSaidWithoutTheValuesThatWereSent() {
+        Throwable refused = catchThrowable(() -> RUNNING.database.jdbi().useHandle(handle -> handle.createUpdate(
+                        "insert into channel_member (channel_id, account_id, role) values (:channel, 'x', 'owner')")
+                .bind("channel", "hush-hush")
+                .execute()));
+        StringWriter logged = new StringWriter();
+        refused.printStackTrace(new PrintWriter(logged));
+        assertThat(logged.toString()).contains("foreign key").doesNotContain("hush-hush");
     }
 
     @Test
