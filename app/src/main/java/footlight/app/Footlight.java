@@ -85,8 +85,7 @@ public final class Footlight implements AutoCloseable {
 
         opening.step("Starting the database");
         DatabaseAddress database = database(settings, data.path(), programs, parts);
-        Database store = parts.add(
-                "database connections", Database.open(database.jdbcUrl(), database.user(), database.password()));
+        Database store = parts.add("database connections", openStore(database));
 
         opening.step("Opening the stage");
         StaticFiles pages = StaticFiles.ofWebApp();
@@ -182,6 +181,15 @@ public final class Footlight implements AutoCloseable {
         Optional<URI> own = settings.find(Settings.DATABASE_URL);
         if (own.isPresent()) return DatabaseAddress.of(own.get());
         return parts.add("database", EmbeddedDatabase.open(dataDir, programs)).address();
+    }
+
+    private static Database openStore(DatabaseAddress database) {
+        try {
+            return Database.open(database.jdbcUrl(), database.user(), database.password());
+        } catch (RuntimeException unusable) {
+            Throwable reason = unusable.getCause() == null ? unusable : unusable.getCause();
+            throw new CannotStart("The database cannot be used: " + reason.getMessage(), unusable);
+        }
     }
 
     private static RtmpEdge openRtmp(

@@ -36,6 +36,10 @@ public final class Main {
         } catch (CannotStart | DatabaseRefused | DemoRefused | AdminRefused refused) {
             say(refused);
             System.exit(1);
+        } catch (RuntimeException | Error fault) {
+            // The event loops would keep a process alive that serves nothing, and no supervisor would start it again.
+            LoggerFactory.getLogger(Main.class).error("Footlight cannot go on", fault);
+            System.exit(1);
         }
     }
 

@@ -55,6 +55,20 @@ class LauncherTest {
     }
 
     @Test
+    void aDatabaseThatDoesNotAnswerEndsTheProgramInsteadOfLeavingItHalfStarted() throws Exception {
+        Ended ended = program(
+                "serve",
+                "--http.port=0",
+                "--rtmp.port=0",
+                "--data-dir=" + folder,
+                "--database.url=postgresql://u:hush@127.0.0.1:1/footlight");
+        assertThat(ended.status()).isEqualTo(1);
+        assertThat(ended.words())
+                .contains("footlight: The database cannot be used: ", "127.0.0.1:1")
+                .doesNotContain("hush");
+    }
+
+    @Test
     void adminWithoutAServerSaysSo() throws Exception {
         Ended ended = program("admin", "show", "create", "--title", "T", "--json", "--data-dir=" + folder);
         assertThat(ended.status()).isEqualTo(1);

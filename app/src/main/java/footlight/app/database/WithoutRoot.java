@@ -3,6 +3,7 @@ package footlight.app.database;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -41,7 +42,8 @@ record WithoutRoot(List<String> prefix, @Nullable String user) {
         return command;
     }
 
-    /// Makes `folder`, with all in it, belong to whom PostgreSQL will run as, and lets that user reach it.
+    /// Makes `folder`, with all in it, belong to whom PostgreSQL will run as, and lets that user reach it. What links
+    /// point at keeps its owner: that user may have made them.
     void own(Path folder) throws IOException {
         if (user == null) return;
         UserPrincipal owner =
@@ -51,14 +53,18 @@ record WithoutRoot(List<String> prefix, @Nullable String user) {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) throws IOException {
-                Files.setOwner(visited, owner);
+                give(visited);
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.setOwner(file, owner);
+                give(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            private void give(Path entry) throws IOException {
+                Files.setAttribute(entry, "posix:owner", owner, LinkOption.NOFOLLOW_LINKS);
             }
         });
     }

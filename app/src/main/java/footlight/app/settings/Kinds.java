@@ -45,8 +45,9 @@ final class Kinds {
     static Kind<URI> address(String expected, String... schemes) {
         return new Kind<>(expected, text -> {
             URI address = URI.create(text);
-            if (address.getScheme() == null || !List.of(schemes).contains(address.getScheme()))
-                throw new IllegalArgumentException(text);
+            boolean known = address.getScheme() != null && List.of(schemes).contains(address.getScheme());
+            // A host with an underscore is none to Java, which then sees no user and no password either.
+            if (!known || address.getHost() == null) throw new IllegalArgumentException(text);
             return address;
         });
     }

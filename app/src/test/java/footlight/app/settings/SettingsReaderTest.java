@@ -85,6 +85,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void aDatabaseWhoseHostCannotBeReadIsRefusedAtOnce() {
+        assertRefused(
+                List.of("--database.url=postgresql://u:hush@the_host/db"),
+                Map.of(),
+                "--database.url is (hidden) on the command line: expected an address such as `postgresql://");
+    }
+
+    @Test
     void whatNeedsACertificateIsRefusedWithoutOne() {
         assertRefused(List.of("--https.port=8443"), Map.of(), "expected tls.cert and tls.key");
         assertRefused(List.of("--tls.cert=a.pem"), Map.of(), "expected tls.key beside it");
