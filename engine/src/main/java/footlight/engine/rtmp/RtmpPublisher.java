@@ -118,9 +118,9 @@ final class RtmpPublisher implements Publisher {
 
     private void parts(long timestampMs, ByteBuf body) {
         Aggregate.split(body.nioBuffer(), timestampMs, (type, partMs, at, bytes) -> {
-            // An aggregate in an aggregate would be a way to have us dig without end.
-            if (type != MessageType.AGGREGATE)
-                message(type, partMs, body.retainedSlice(body.readerIndex() + at, bytes));
+            // An aggregate in an aggregate would be a way to have us dig without end. A copy, so that whoever keeps
+            // a small part does not keep the whole.
+            if (type != MessageType.AGGREGATE) message(type, partMs, body.copy(body.readerIndex() + at, bytes));
         });
     }
 

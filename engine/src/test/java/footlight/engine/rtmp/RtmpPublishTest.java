@@ -212,6 +212,29 @@ final class RtmpPublishTest {
     }
 
     @Test
+    void aSmallPartOfAnAggregateDoesNotKeepTheWhole() throws IOException {
+        try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
+            client.picture(0, true, 1000);
+            ByteBuffer body = ByteBuffer.allocate(2 * 15 + 10 + 1_000_000);
+            body.put((byte) MessageType.AUDIO)
+                    .putShort((short) 0)
+                    .put((byte) 10)
+                    .position(11);
+            FlvWriter.aacHead(body, false);
+            // What is left out: a type that nobody knows.
+            body.position(11 + 10 + 4)
+                    .put((byte) 99)
+                    .put((byte) (1_000_000 >> 16))
+                    .putShort((short) 1_000_000);
+            client.send(4, MessageType.AGGREGATE, 20, body.clear());
+            Stage.until(() -> facts("night").audioFrames() == 1);
+            Stage.until(() -> stage.usedBytes() < 500_000);
+            // And not because the encoder fell silent and was given up.
+            assertThat(facts("night").published()).isTrue();
+        }
+    }
+
+    @Test
     void anAggregateIsTakenApart() throws IOException {
         try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
             ByteBuffer body = ByteBuffer.allocate(1000);
