@@ -64,7 +64,8 @@ public final class StreamPulse {
                 format.height(),
                 framesPerSecond,
                 bps,
-                Math.toIntExact(facts.keyframeGapMs()));
+                // The wall clock may have been set in between.
+                Math.clamp(facts.keyframeGapMs(), 0, Integer.MAX_VALUE));
     }
 
     private static EncoderReading.@Nullable Audio audio(StreamFacts facts, long bps) {

@@ -39,6 +39,18 @@ class StreamPulseTest {
     }
 
     @Test
+    void aWallClockThatIsSetInBetweenDoesNotStopThePulse() {
+        publication.format(new TrackFormat.Video(
+                TrackFormat.VideoCodec.H264, 1000, 1280, 720, ByteBuffer.wrap(new byte[] {1, 0x4d, 0x40, 0x1f})));
+        pulse.sample(10_000);
+        frame(TrackKind.VIDEO, 10_000, true, 1000);
+        frame(TrackKind.VIDEO, 1_800_000_000_000L, true, 1000);
+        pulse.sample(1_800_000_000_000L);
+
+        assertThat(pulse.reading("s")).isPresent();
+    }
+
+    @Test
     void thereIsNoReadingWithoutAnEncoder() {
         pulse.sample(1000);
         pulse.sample(2000);
