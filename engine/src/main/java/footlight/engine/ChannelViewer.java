@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.EventExecutor;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /// A viewer at the end of a TCP connection: batches go straight to the socket while it takes them,
@@ -25,10 +26,14 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
     private static final long BACKLOG_MS = 10_000;
     private static final long STUCK = TimeUnit.SECONDS.toNanos(10);
 
+    /// For a goodbye to be read; after that the door is shut.
+    private static final long FAREWELL_MS = 1000;
+
     private final Channel channel;
     private final Runnable onGone;
     private final Backlog backlog = new Backlog(BACKLOG_BYTES, BACKLOG_MS);
     private boolean begun;
+    private boolean over;
     private boolean gone;
     private long blockedSince;
 
@@ -66,7 +71,12 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
 
     @Override
     public void take(Batch batch) {
-        if (gone) return;
+        if (gone || over) return;
+        if (backlog.lostFormats() && begun) {
+            // It could decode nothing of what follows; on a new connection it can.
+            channel.close();
+            return;
+        }
         boolean fresh = !begun && backlog.isEmpty();
         if (fresh && !batch.startsRun()) return;
         if (!backlog.isEmpty() || !channel.isWritable()) {
@@ -80,9 +90,13 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
 
     @Override
     public void ended() {
-        if (gone) return;
-        begun = true;
+        if (gone || over) return;
+        over = true;
+        backlog.clear();
         farewell(channel);
+        // Somebody who does not read never gets to the goodbye.
+        Future<?> shut = channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
+        channel.closeFuture().addListener(closed -> shut.cancel(false));
     }
 
     /// Says goodbye in the protocol's way and closes.
@@ -97,7 +111,7 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
             channel.close();
             return;
         }
-        if (backlog.welcomes(batch)) backlog.add(batch);
+        if (backlog.welcomes(batch)) backlog.add(batch, TimeUnit.NANOSECONDS.toMillis(now));
     }
 
     private void write(Batch batch) {

@@ -9,14 +9,18 @@ import org.jspecify.annotations.Nullable;
 /// A full backlog is thrown away whole and refilled from the next keyframe: the late viewer sees
 /// one jump, never a smeared picture. Sound waits with the picture.
 public final class Backlog {
-    private final ArrayDeque<Batch> batches = new ArrayDeque<>(4);
+    private record Waiting(Batch batch, long sinceMs) {}
+
+    private final ArrayDeque<Waiting> batches = new ArrayDeque<>(4);
     private final long limitBytes;
     private final long limitMs;
     private long bytes;
     private boolean awaitingKeyframe;
+    private boolean lostFormats;
     private int jumps;
 
-    /// Full at `limitBytes`, or when `limitMs` lie between its oldest and its newest batch.
+    /// Full at `limitBytes`, or when its oldest batch has waited for longer than `limitMs`. How old the media
+    /// is does not count: a joiner's run may begin far back.
     public Backlog(long limitBytes, long limitMs) {
         this.limitBytes = limitBytes;
         this.limitMs = limitMs;
@@ -25,32 +29,46 @@ public final class Backlog {
     /// Whether `batch` may be sent or queued now; false while the viewer waits for a keyframe.
     public boolean welcomes(Batch batch) {
         if (awaitingKeyframe && batch.startsRun()) awaitingKeyframe = false;
+        if (awaitingKeyframe) lostFormats |= batch.tellsFormats();
         return !awaitingKeyframe;
     }
 
-    /// Queues `batch`, retaining it.
-    public void add(Batch batch) {
-        if (full(batch)) {
+    /// Whether changed formats were thrown away since this was asked last: a viewer who has begun
+    /// cannot go on then, not even at a keyframe, and has to begin anew.
+    public boolean lostFormats() {
+        boolean lost = lostFormats;
+        lostFormats = false;
+        return lost;
+    }
+
+    /// Queues `batch`, retaining it. `nowMs` is a clock of the caller's that only goes forward.
+    public void add(Batch batch, long nowMs) {
+        if (full(batch, nowMs)) {
+            for (Waiting thrown : batches) lostFormats |= thrown.batch.tellsFormats();
             clear();
             jumps++;
             awaitingKeyframe = !batch.startsRun();
-            if (awaitingKeyframe) return;
+            if (awaitingKeyframe) {
+                lostFormats |= batch.tellsFormats();
+                return;
+            }
         }
-        batches.add(batch.retain());
+        batches.add(new Waiting(batch.retain(), nowMs));
         bytes += batch.size();
     }
 
-    private boolean full(Batch next) {
-        Batch oldest = batches.peek();
+    private boolean full(Batch next, long nowMs) {
+        Waiting oldest = batches.peek();
         if (oldest == null) return false;
-        return bytes + next.size() > limitBytes || next.arrivedMs() - oldest.arrivedMs() > limitMs;
+        return bytes + next.size() > limitBytes || nowMs - oldest.sinceMs > limitMs;
     }
 
     /// The oldest batch, owned by the caller now; null when there is none.
     public @Nullable Batch poll() {
-        Batch batch = batches.poll();
-        if (batch != null) bytes -= batch.size();
-        return batch;
+        Waiting oldest = batches.poll();
+        if (oldest == null) return null;
+        bytes -= oldest.batch.size();
+        return oldest.batch;
     }
 
     public boolean isEmpty() {
@@ -67,7 +85,7 @@ public final class Backlog {
     }
 
     public void clear() {
-        batches.forEach(Batch::release);
+        batches.forEach(waiting -> waiting.batch.release());
         batches.clear();
         bytes = 0;
     }

@@ -22,6 +22,12 @@ final class Fanout {
     private @Nullable ByteBuf head;
     private int viewers;
 
+    /// Changed formats could not be told yet.
+    private boolean formatsOwed;
+
+    /// Something could not be packed; the viewers go on with the next run.
+    private boolean gap;
+
     /// One loop's relay, and how many viewers it was given.
     private static final class Site {
         final LoopRelay relay = new LoopRelay();
@@ -37,15 +43,18 @@ final class Fanout {
         return viewers == 0;
     }
 
-    /// Adds a viewer, who begins with the run that is cached, or waits for the next keyframe.
-    void join(Viewer viewer, Formats formats, KeyframeCache cache) {
-        if (run.isEmpty() && cache.usable()) {
-            keep(new Batch(
-                    head(formats).retain(),
-                    packing.pack(cache.frames(), formats, false),
-                    true,
-                    cache.frames().getFirst().arrivedMs()));
-        }
+    /// Whether there is no run yet for the next joiner.
+    boolean joinsFromCache() {
+        return run.isEmpty();
+    }
+
+    /// Keeps the frames, which start a run, for joiners.
+    void fill(List<Frame> frames, Formats formats) {
+        keep(packed(frames, formats, false, true));
+    }
+
+    /// Adds a viewer, who begins with the run that is kept, or waits for the next one.
+    void join(Viewer viewer) {
         Site site = sites.computeIfAbsent(viewer.loop(), loop -> new Site());
         site.viewers++;
         viewers++;
@@ -64,15 +73,14 @@ final class Fanout {
         on(viewer.loop(), () -> site.relay.leave(viewer));
     }
 
-    /// Packs the frames once and hands them to every loop.
+    /// Packs the frames once and hands them to every loop. Should that fail, say [#missed].
     void deliver(List<Frame> frames, Formats formats, boolean formatsChanged, boolean startsRun) {
         if (viewers == 0) return;
-        if (formatsChanged) forgetHead();
-        Batch batch = new Batch(
-                head(formats).retain(),
-                packing.pack(frames, formats, formatsChanged),
-                startsRun,
-                frames.getFirst().arrivedMs());
+        formatsOwed |= formatsChanged;
+        if (gap && !startsRun) return;
+        Batch batch = packed(frames, formats, formatsOwed, startsRun);
+        formatsOwed = false;
+        gap = false;
         sites.forEach((loop, site) -> {
             batch.retain();
             on(loop, () -> site.relay.deliver(batch));
@@ -80,6 +88,18 @@ final class Fanout {
         if (startsRun) forgetRun();
         if (startsRun || !run.isEmpty()) keep(batch);
         else batch.release();
+    }
+
+    /// What was to be delivered is lost: no smeared picture, but a jump to the next run.
+    void missed() {
+        gap = true;
+        forgetRun();
+    }
+
+    private Batch packed(List<Frame> frames, Formats formats, boolean tellsFormats, boolean startsRun) {
+        ByteBuf first = head(formats);
+        ByteBuf bytes = packing.pack(frames, formats, tellsFormats);
+        return new Batch(first.retain(), bytes, startsRun, tellsFormats);
     }
 
     /// Keeps the batch for joiners; takes over its reference. Past the budget there is no run.

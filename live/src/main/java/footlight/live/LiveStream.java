@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The live media of one show: frames come in from one publisher, and go out to every way out
@@ -22,6 +23,9 @@ public final class LiveStream {
     /// With [FlushWindow.OneFrame], sound waits this long for a picture to ride with.
     private static final long RIDE_MS = 60;
 
+    /// A publisher has announced its tracks this long after its first frame.
+    private static final long ANNOUNCE_MS = 2000;
+
     private final String id;
     private final EventExecutor loop;
     private final StreamSettings settings;
@@ -33,8 +37,12 @@ public final class LiveStream {
     private final List<Frame> gathered = new ArrayList<>();
     private final Tally tally = new Tally();
 
+    /// Of this publisher, and for a moment what the one before had besides.
     private Formats formats = Formats.NONE;
-    private boolean formatsChanged;
+
+    /// What the viewers were told last.
+    private Formats formatsTold = Formats.NONE;
+
     private boolean gatheredStartsRun;
     private @Nullable Publication publication;
     private @Nullable ScheduledFuture<?> flushTimer;
@@ -43,6 +51,9 @@ public final class LiveStream {
     private long flushedMs;
     private long soundRunStartedMs = Long.MIN_VALUE;
     private boolean ended;
+
+    /// Somebody has come for it since the last sweep, or was there. Set on any thread.
+    private volatile boolean wanted;
 
     LiveStream(String id, EventExecutor loop, StreamSettings settings, MediaMemory memory, Runnable onEnd) {
         this.id = id;
@@ -77,7 +88,9 @@ public final class LiveStream {
                 return;
             }
             tally.viewerCame();
-            fanouts.computeIfAbsent(packing, p -> new Fanout(p, memory)).join(viewer, formats, cache);
+            Fanout fanout = fanouts.computeIfAbsent(packing, p -> new Fanout(p, memory));
+            if (fanout.joinsFromCache()) fill(fanout);
+            fanout.join(viewer);
         });
     }
 
@@ -116,6 +129,27 @@ public final class LiveStream {
         return tally.facts();
     }
 
+    /// Ends the stream when nobody publishes, nobody watches, and `letGo` says that nobody is on the
+    /// way. Any thread.
+    void endIfIdle(BooleanSupplier letGo) {
+        onLoop(() -> {
+            if (publication != null || !fanouts.isEmpty()) wanted = true;
+            else if (letGo.getAsBoolean()) endNow();
+        });
+    }
+
+    /// Somebody comes for it. Any thread.
+    void want() {
+        wanted = true;
+    }
+
+    /// Whether somebody was there or came since this was asked last. Any thread.
+    boolean wasWanted() {
+        boolean was = wanted;
+        wanted = false;
+        return was;
+    }
+
     private void begin(Publication next) {
         if (ended) {
             next.close(Publisher.Why.STREAM_ENDED);
@@ -126,6 +160,7 @@ public final class LiveStream {
             ended(publication);
         }
         publication = next;
+        soundRunStartedMs = Long.MIN_VALUE;
         tally.published(true);
     }
 
@@ -142,18 +177,28 @@ public final class LiveStream {
 
     void format(Publication from, TrackFormat format) {
         if (from.over() || from != publication) return;
+        from.announces(format);
         Formats next = formats.with(format);
         if (next.equals(formats)) return;
+        boolean soundAdded = format instanceof TrackFormat.Audio && formats.audio() == null;
+        become(next);
+        // Else what is cached cannot be decoded with the new format, or is sound alone.
+        if (!soundAdded) cache.clear();
+    }
+
+    private void become(Formats next) {
         flush();
-        boolean pictureChanged = format instanceof TrackFormat.Video && formats.video() != null;
         formats = next;
-        formatsChanged = true;
         tally.formats(formats);
-        if (pictureChanged) {
-            // What is cached cannot be decoded with the new format.
-            cache.clear();
-            fanouts.values().forEach(Fanout::forgetRun);
-        }
+        // Who joins from now on begins with a head of the new formats.
+        fanouts.values().forEach(Fanout::forget);
+    }
+
+    /// Drops the tracks that only the publisher before had: a joiner would wait for what never comes.
+    private void settle(Publication from, long nowMs) {
+        if (!from.announced(nowMs, ANNOUNCE_MS)) return;
+        Formats left = from.formats();
+        if (!left.equals(formats)) become(left);
     }
 
     void add(Publication from, Frame given) {
@@ -161,6 +206,7 @@ public final class LiveStream {
             given.release();
             return;
         }
+        settle(from, given.arrivedMs());
         Frame frame = placed(from, given);
         boolean starts = startsRun(frame);
         if (starts) {
@@ -169,6 +215,8 @@ public final class LiveStream {
         }
         tally.count(frame);
         cache.add(frame, starts);
+        // The packed run has the bounds of the cache.
+        if (!cache.usable()) fanouts.values().forEach(Fanout::forgetRun);
         gathered.add(frame);
         switch (settings.flush()) {
             case FlushWindow.Immediate() -> flush();
@@ -235,11 +283,38 @@ public final class LiveStream {
         }
         if (gathered.isEmpty()) return;
         flushedMs = newestArrivedMs;
-        for (Fanout fanout : fanouts.values()) fanout.deliver(gathered, formats, formatsChanged, gatheredStartsRun);
-        formatsChanged = false;
+        boolean formatsChanged = !formats.equals(formatsTold);
+        for (Fanout fanout : fanouts.values()) deliver(fanout, formatsChanged);
+        formatsTold = formats;
         gatheredStartsRun = false;
         gathered.forEach(Frame::release);
         gathered.clear();
+    }
+
+    private void deliver(Fanout fanout, boolean formatsChanged) {
+        try {
+            fanout.deliver(gathered, formats, formatsChanged, gatheredStartsRun);
+        } catch (RuntimeException | OutOfMemoryError fault) {
+            fanout.missed();
+            tell(fault);
+        }
+    }
+
+    private void fill(Fanout fanout) {
+        // What is gathered is in the cache as well, and would come twice.
+        flush();
+        try {
+            if (fanout.joinsFromCache() && cache.usable()) fanout.fill(cache.frames(), formats);
+        } catch (RuntimeException | OutOfMemoryError fault) {
+            tell(fault);
+        }
+    }
+
+    /// A way out that fails must harm neither the others nor the publisher: the loop is told.
+    private void tell(Throwable fault) {
+        loop.execute(() -> {
+            throw new IllegalStateException("a part of stream " + id + " could not be handed on", fault);
+        });
     }
 
     private void endNow() {

@@ -16,13 +16,33 @@ public final class LocalStreams {
         this.memory = memory;
     }
 
-    /// The stream of that id, made on `loop` when there is none yet.
+    /// The stream of that id, made on `loop` when there is none yet. Publish at once: the next sweep
+    /// but one does not wait.
     public LiveStream open(String id, EventExecutor loop) {
-        return streams.computeIfAbsent(id, made -> {
-            LiveStream[] self = new LiveStream[1];
-            self[0] = new LiveStream(id, loop, settings, memory, () -> streams.remove(id, self[0]));
-            return self[0];
+        return streams.compute(id, (_, held) -> {
+            LiveStream stream = held == null ? made(id, loop) : held;
+            stream.want();
+            return stream;
         });
+    }
+
+    private LiveStream made(String id, EventExecutor loop) {
+        LiveStream[] self = new LiveStream[1];
+        self[0] = new LiveStream(id, loop, settings, memory, () -> streams.remove(id, self[0]));
+        return self[0];
+    }
+
+    /// Drops the streams that nobody published, watched or opened since the last sweep: those of shows
+    /// that are over, in the end.
+    public void sweep() {
+        streams.forEach((id, stream) -> stream.endIfIdle(() -> letGo(id, stream)));
+    }
+
+    /// Whether the stream is gone from here, so that whoever opens that id now gets another one.
+    private boolean letGo(String id, LiveStream stream) {
+        // In one step with open: who got the stream before this is seen here, who comes after it gets a new one.
+        streams.computeIfPresent(id, (_, held) -> held != stream || held.wasWanted() ? held : null);
+        return streams.get(id) != stream;
     }
 
     public Optional<LiveStream> find(String id) {

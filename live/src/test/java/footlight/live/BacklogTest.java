@@ -70,9 +70,28 @@ class BacklogTest {
         assertThat(made).allMatch(b -> b.refCnt() == 0);
     }
 
-    private void give(int bytes, boolean startsRun, long arrivedMs) {
-        Batch batch = new Batch(buffer(1), buffer(bytes), startsRun, arrivedMs);
-        if (backlog.welcomes(batch)) backlog.add(batch);
+    @Test
+    void tellsOnceThatChangedFormatsWereThrownAway() {
+        give(600, true, 0);
+        give(100, false, true, 40);
+        assertThat(backlog.lostFormats()).isFalse();
+        give(600, false, 80);
+        assertThat(backlog.lostFormats()).isTrue();
+        assertThat(backlog.lostFormats()).isFalse();
+
+        give(100, false, true, 120);
+        assertThat(backlog.lostFormats()).isTrue();
+        give(100, true, true, 160);
+        assertThat(backlog.lostFormats()).isFalse();
+    }
+
+    private void give(int bytes, boolean startsRun, long atMs) {
+        give(bytes, startsRun, false, atMs);
+    }
+
+    private void give(int bytes, boolean startsRun, boolean tellsFormats, long atMs) {
+        Batch batch = new Batch(buffer(1), buffer(bytes), startsRun, tellsFormats);
+        if (backlog.welcomes(batch)) backlog.add(batch, atMs);
         batch.release();
     }
 

@@ -339,4 +339,125 @@ class LiveStreamTest {
         assertThat(show.memory.usedBytes()).isZero();
         assertThat(show.payloads).allMatch(p -> p.refCnt() == 0);
     }
+
+    @Test
+    void aKeyframeThatIsNeverFollowedByAnotherIsForgottenInThePackedRunToo() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        show.viewer();
+        show.keyframe(0);
+        for (int ms = 40; ms <= 31_000; ms += 40) {
+            show.pass(40);
+            show.picture(ms);
+        }
+        assertThat(show.memory.usedBytes()).isZero();
+
+        Show.Notes late = show.viewer();
+        assertThat(late.got).isEmpty();
+    }
+
+    @Test
+    void theFirstViewerGetsWhatIsGatheredOnce() {
+        Show show = new Show(new FlushWindow.Millis(350)).formats(Show.PICTURE);
+        show.keyframe(0);
+        show.picture(40);
+        Show.Notes viewer = show.viewer();
+        show.picture(80);
+        show.pass(350);
+
+        assertThat(viewer.got).containsExactly("H K0P40", "P80");
+    }
+
+    @Test
+    void anEncoderWithoutPictureAfterOneWithPictureHasItsListeners() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE, Show.SOUND);
+        show.keyframe(0);
+        show.publication.end();
+        show.returns();
+        show.formats(Show.SOUND);
+        for (int ms = 0; ms <= 3000; ms += 100) {
+            show.sound(ms);
+            show.pass(100);
+        }
+
+        assertThat(show.viewer().got).hasSize(1);
+        assertThat(show.stream.facts().formats()).isEqualTo(Formats.NONE.with(Show.SOUND));
+    }
+
+    @Test
+    void anEncoderThatReturnsMayAnnounceItsPictureAfterItsFirstSound() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE, Show.SOUND);
+        show.keyframe(0);
+        show.publication.end();
+        Show.Notes waiting = show.viewer();
+        show.returns();
+        show.formats(Show.SOUND);
+        show.sound(0);
+        show.formats(Show.PICTURE);
+        show.keyframe(10);
+        for (int ms = 40; ms <= 3000; ms += 40) {
+            show.pass(40);
+            show.picture(ms);
+        }
+
+        assertThat(waiting.got.getFirst()).startsWith("H K").doesNotContain("!");
+        assertThat(show.stream.facts().formats().video()).isEqualTo(Show.PICTURE);
+    }
+
+    @Test
+    void whoJoinsAfterSoundWasAddedIsPromisedSound() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        show.viewer();
+        show.keyframe(0);
+        int heads = show.packing.heads;
+        show.formats(Show.SOUND);
+        Show.Notes late = show.viewer();
+
+        assertThat(late.got).containsExactly("H K0");
+        assertThat(show.packing.heads).isEqualTo(heads + 1);
+    }
+
+    @Test
+    void aViewerThatFailsIsLetGoAndTheOthersAreServed() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        Show.Notes before = show.viewer();
+        Show.Notes faulty = new Show.Notes(show.loop()) {
+            @Override
+            public void take(Batch batch) {
+                throw new IllegalStateException("a viewer that cannot");
+            }
+        };
+        show.stream.join(show.packing, faulty);
+        Show.Notes after = show.viewer();
+        show.keyframe(0);
+        show.picture(40);
+        show.pass(0);
+
+        assertThat(before.got).containsExactly("H !K0", "P40");
+        assertThat(after.got).containsExactly("H !K0", "P40");
+        assertThat(faulty.ended).isTrue();
+        show.stream.end();
+        assertThat(show.packing.made).allMatch(b -> b.refCnt() == 0);
+    }
+
+    @Test
+    void whatCannotBePackedIsAJumpForItsViewersAndNothingForThePublisher() {
+        Show show = new Show(new FlushWindow.Immediate()).formats(Show.PICTURE);
+        Show.Notes viewer = show.viewer();
+        show.keyframe(0);
+        show.packing.broken = true;
+        show.formats(Show.OTHER_PICTURE);
+        show.keyframe(40);
+        show.packing.broken = false;
+        show.picture(80);
+        show.keyframe(120);
+        assertThat(viewer.got).containsExactly("H !K0", "!K120");
+
+        show.packing.broken = true;
+        show.picture(160);
+        show.publication.end();
+        assertThat(show.stream.facts().published()).isFalse();
+        assertThat(show.payloads).allMatch(p -> p.refCnt() == 0);
+        show.stream.end();
+        assertThat(show.packing.made).allMatch(b -> b.refCnt() == 0);
+    }
 }

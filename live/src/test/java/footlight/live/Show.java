@@ -95,15 +95,19 @@ final class Show {
     /// Everything packed for one way out, counted.
     static final class Letters implements Packing {
         int packed;
+        int heads;
+        boolean broken;
         final List<ByteBuf> made = new ArrayList<>();
 
         @Override
         public ByteBuf head(Formats formats) {
+            heads++;
             return made("H");
         }
 
         @Override
         public ByteBuf pack(List<Frame> frames, Formats formats, boolean formatsChanged) {
+            if (broken) throw new IllegalStateException("this packing is broken");
             packed++;
             StringBuilder text = new StringBuilder(formatsChanged ? "!" : "");
             for (Frame frame : frames) {

@@ -45,6 +45,12 @@ final class ResponseViewer implements Viewer {
     @Override
     public void take(Batch batch) {
         if (gone) return;
+        if (backlog.lostFormats() && begun) {
+            // It could decode nothing of what follows; with a new request it can.
+            response.reset();
+            leave();
+            return;
+        }
         boolean fresh = !begun && backlog.isEmpty();
         if (fresh && !batch.startsRun()) return;
         if (!backlog.isEmpty() || response.writeQueueFull()) {
@@ -69,7 +75,7 @@ final class ResponseViewer implements Viewer {
             leave();
             return;
         }
-        if (backlog.welcomes(batch)) backlog.add(batch);
+        if (backlog.welcomes(batch)) backlog.add(batch, TimeUnit.NANOSECONDS.toMillis(now));
     }
 
     private void drain() {

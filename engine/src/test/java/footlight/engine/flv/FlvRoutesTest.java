@@ -53,6 +53,9 @@ class FlvRoutesTest {
     private static final TrackFormat.Video PICTURE = new TrackFormat.Video(
             TrackFormat.VideoCodec.H264, 1000, 1280, 720, ByteBuffer.wrap(new byte[] {1, 100, 0, 31}));
 
+    private static final TrackFormat.Video OTHER_PICTURE = new TrackFormat.Video(
+            TrackFormat.VideoCodec.H264, 1000, 640, 360, ByteBuffer.wrap(new byte[] {1, 77, 0, 30}));
+
     private final MediaMemory memory = new MediaMemory(64 << 20);
     private final LocalStreams streams =
             new LocalStreams(new StreamSettings(new FlushWindow.Immediate(), 8 << 20, 30_000), memory);
@@ -270,6 +273,49 @@ class FlvRoutesTest {
             until(() -> stream.facts().viewers() == 1);
             stream.end();
             client.skipToEnd();
+        }
+    }
+
+    @Test
+    void aWebSocketThatReadsNothingIsClosedSoonAfterTheEndAllTheSame() throws Exception {
+        frame(true, 100);
+        try (Client deaf = ask("GET", "/live/night.flv", Client.UPGRADE)) {
+            until(() -> stream.facts().viewers() == 1);
+            for (int i = 0; i < 30; i++) frame(false, 500_000);
+            stream.end();
+            until(() -> door.left == 1);
+            assertThat(deaf.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void aViewerTooSlowToHearOfChangedParametersHasToComeAnew() throws Exception {
+        frame(true, 100);
+        try (Client slow = ask("GET", "/live/night.flv")) {
+            until(() -> stream.facts().viewers() == 1);
+            for (int i = 0; i < 20; i++) frame(false, 1 << 20);
+            publication.format(OTHER_PICTURE);
+            for (int i = 0; i < 40; i++) frame(i % 20 == 19, 1 << 20);
+            until(() -> door.left == 1);
+            assertThat(slow.isOpen()).isTrue();
+        }
+    }
+
+    @Test
+    void whoJoinsLongAfterAKeyframeGetsAllThatCameSince() throws Exception {
+        try (Client early = ask("GET", "/live/night.flv")) {
+            until(() -> stream.facts().viewers() == 1);
+            // More than the socket takes at once, so that the rest has to wait.
+            frame(true, 5_000_000);
+            for (int i = 0; i < 25; i++) {
+                nextMs += 1000;
+                frame(false, 100_000);
+            }
+            early.skip(7_500_000);
+            try (Client late = ask("GET", "/live/night.flv")) {
+                until(() -> stream.facts().viewers() == 2);
+                late.skip(7_500_000);
+            }
         }
     }
 
