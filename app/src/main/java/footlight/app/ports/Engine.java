@@ -15,16 +15,22 @@ import footlight.live.MediaMemory;
 import footlight.live.StreamSettings;
 import footlight.platform.Platform;
 import footlight.platform.show.Streams;
+import io.netty.channel.EventLoop;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The media side of the process: the hub, its edges, and their joints with the platform.
 public final class Engine implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Engine.class);
     private static final int NO_PORT = -1;
 
     private final LocalStreams streams;
@@ -32,14 +38,26 @@ public final class Engine implements AutoCloseable {
     private final OpenDoors doors = new OpenDoors();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Loops loops;
-    private final Future<?> pulseTimer;
+    private final List<Future<?>> timers;
 
-    private Engine(LocalStreams streams, Loops loops, Clock clock) {
+    private Engine(LocalStreams streams, Loops loops, Duration grace, Clock clock) {
         this.streams = streams;
         this.loops = loops;
         this.pulse = new StreamPulse(streams);
-        this.pulseTimer =
-                loops.group().next().scheduleAtFixedRate(() -> pulse.sample(clock.millis()), 1, 1, TimeUnit.SECONDS);
+        long sweepMs = Math.max(1000, grace.toMillis());
+        EventLoop loop = loops.group().next();
+        this.timers = List.of(
+                loop.scheduleAtFixedRate(() -> sample(clock.millis()), 1, 1, TimeUnit.SECONDS),
+                loop.scheduleAtFixedRate(streams::sweep, sweepMs, sweepMs, TimeUnit.MILLISECONDS));
+    }
+
+    private void sample(long nowMs) {
+        try {
+            pulse.sample(nowMs);
+        } catch (RuntimeException fault) {
+            // Thrown on, it would stop the pulse of every stream for good.
+            log.error("the pulse of the streams could not be taken", fault);
+        }
     }
 
     public static Engine of(ChosenSettings settings, Loops loops, Clock clock) {
@@ -47,7 +65,7 @@ public final class Engine implements AutoCloseable {
         StreamSettings stream = new StreamSettings(
                 FlushWindow.parse(settings.of(Settings.LIVE_FLUSH)), usual.runBytes(), usual.runMs());
         MediaMemory memory = new MediaMemory(settings.of(Settings.MEDIA_MEMORY));
-        return new Engine(new LocalStreams(stream, memory), loops, clock);
+        return new Engine(new LocalStreams(stream, memory), loops, settings.of(Settings.LIVE_GRACE), clock);
     }
 
     /// What the platform may ask and tell.
@@ -88,7 +106,7 @@ public final class Engine implements AutoCloseable {
 
     @Override
     public void close() {
-        pulseTimer.cancel(false);
+        timers.forEach(timer -> timer.cancel(false));
         streams.close();
         blocking.shutdown();
     }
