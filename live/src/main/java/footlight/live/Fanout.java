@@ -118,7 +118,8 @@ final class Fanout {
         return head;
     }
 
-    private void forgetHead() {
+    /// A new head is made for who joins from here on.
+    void forgetHead() {
         if (head != null) head.release();
         head = null;
     }

@@ -2,15 +2,24 @@ package footlight.live;
 
 import org.jspecify.annotations.Nullable;
 
-/// The formats of a stream's tracks as far as they are known.
-public record Formats(TrackFormat.@Nullable Video video, TrackFormat.@Nullable Audio audio) {
+/// The formats of a stream's tracks as far as they are known. `settled` says that the stream has gone
+/// on for a while like this: a track that is not there is not expected any more.
+public record Formats(TrackFormat.@Nullable Video video, TrackFormat.@Nullable Audio audio, boolean settled) {
     public static final Formats NONE = new Formats(null, null);
+
+    public Formats(TrackFormat.@Nullable Video video, TrackFormat.@Nullable Audio audio) {
+        this(video, audio, false);
+    }
 
     public Formats with(TrackFormat format) {
         return switch (format) {
-            case TrackFormat.Video v -> new Formats(v, audio);
-            case TrackFormat.Audio a -> new Formats(video, a);
+            case TrackFormat.Video v -> new Formats(v, audio, settled);
+            case TrackFormat.Audio a -> new Formats(video, a, settled);
         };
+    }
+
+    Formats settled(boolean now) {
+        return new Formats(video, audio, now);
     }
 
     public boolean empty() {

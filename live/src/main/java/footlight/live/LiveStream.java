@@ -20,6 +20,9 @@ public final class LiveStream {
     /// Sound alone is cut into runs of this length, so that a joiner never starts far back.
     private static final long SOUND_RUN_MS = 1000;
 
+    /// A track that has not begun by then is not waited for.
+    private static final long SETTLED_AFTER_MS = 3000;
+
     /// With [FlushWindow.OneFrame], sound waits this long for a picture to ride with.
     private static final long RIDE_MS = 60;
 
@@ -49,6 +52,7 @@ public final class LiveStream {
     private long newestMs = Long.MIN_VALUE;
     private long newestArrivedMs;
     private long flushedMs;
+    private long publishedSinceMs;
     private long soundRunStartedMs = Long.MIN_VALUE;
     private boolean ended;
 
@@ -161,6 +165,9 @@ public final class LiveStream {
         }
         publication = next;
         soundRunStartedMs = Long.MIN_VALUE;
+        publishedSinceMs = 0;
+        formats = formats.settled(false);
+        fanouts.values().forEach(Fanout::forgetHead);
         tally.published(true);
     }
 
@@ -195,9 +202,9 @@ public final class LiveStream {
     }
 
     /// Drops the tracks that only the publisher before had: a joiner would wait for what never comes.
-    private void settle(Publication from, long nowMs) {
+    private void dropUnannounced(Publication from, long nowMs) {
         if (!from.announced(nowMs, ANNOUNCE_MS)) return;
-        Formats left = from.formats();
+        Formats left = from.formats().settled(formats.settled());
         if (!left.equals(formats)) become(left);
     }
 
@@ -206,8 +213,9 @@ public final class LiveStream {
             given.release();
             return;
         }
-        settle(from, given.arrivedMs());
+        dropUnannounced(from, given.arrivedMs());
         Frame frame = placed(from, given);
+        settle(frame);
         boolean starts = startsRun(frame);
         if (starts) {
             flush();
@@ -247,6 +255,15 @@ public final class LiveStream {
         return format == null ? millis : millis * format.clockHz() / 1000;
     }
 
+    /// After a while nobody waits for the other track: heads made from here on promise what is there.
+    private void settle(Frame frame) {
+        if (formats.settled()) return;
+        if (publishedSinceMs == 0) publishedSinceMs = frame.arrivedMs();
+        if (frame.arrivedMs() - publishedSinceMs < SETTLED_AFTER_MS) return;
+        formats = formats.settled(true);
+        fanouts.values().forEach(Fanout::forgetHead);
+    }
+
     private boolean startsRun(Frame frame) {
         if (frame.video()) return frame.keyframe();
         if (formats.video() != null) return false;
@@ -283,9 +300,10 @@ public final class LiveStream {
         }
         if (gathered.isEmpty()) return;
         flushedMs = newestArrivedMs;
-        boolean formatsChanged = !formats.equals(formatsTold);
+        Formats now = formats.settled(false);
+        boolean formatsChanged = !now.equals(formatsTold);
         for (Fanout fanout : fanouts.values()) deliver(fanout, formatsChanged);
-        formatsTold = formats;
+        formatsTold = now;
         gatheredStartsRun = false;
         gathered.forEach(Frame::release);
         gathered.clear();

@@ -95,13 +95,13 @@ final class Show {
     /// Everything packed for one way out, counted.
     static final class Letters implements Packing {
         int packed;
-        int heads;
         boolean broken;
         final List<ByteBuf> made = new ArrayList<>();
+        final List<String> heads = new ArrayList<>();
 
         @Override
         public ByteBuf head(Formats formats) {
-            heads++;
+            heads.add(formats.settled() ? "settled" : "open");
             return made("H");
         }
 

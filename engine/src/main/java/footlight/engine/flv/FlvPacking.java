@@ -9,8 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// FLV as one endless file, for HTTP-FLV. The header promises picture and sound whatever is known
-/// yet: it cannot be changed later, and sound may start late.
+/// FLV as one endless file, for HTTP-FLV. The header cannot be changed later, and sound may start
+/// late: it promises picture and sound until the stream has gone on for a while with one alone. A
+/// player waits long for a track that was promised and never comes.
 final class FlvPacking implements Packing {
     static final FlvPacking HTTP = new FlvPacking();
 
@@ -19,7 +20,8 @@ final class FlvPacking implements Packing {
     @Override
     public ByteBuf head(Formats formats) {
         return written(FlvFile.SCRIPT_ROOM_BYTES + FlvFile.configurationBytes(formats), flv -> {
-            flv.header(true, true);
+            boolean open = !formats.settled();
+            flv.header(open || formats.audio() != null, open || formats.video() != null);
             flv.metadata(formats);
             flv.configurations(formats, 0);
         });

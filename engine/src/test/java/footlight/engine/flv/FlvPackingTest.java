@@ -57,6 +57,16 @@ class FlvPackingTest {
     }
 
     @Test
+    void overHttpATrackThatHasNotComeInAWhileIsPromisedNoMore() {
+        assertThat(bytes(own(FlvPacking.HTTP.head(new Formats(PICTURE, null, true))))
+                        .get(4))
+                .isEqualTo((byte) 1);
+        assertThat(bytes(own(FlvPacking.HTTP.head(new Formats(null, SOUND, true))))
+                        .get(4))
+                .isEqualTo((byte) 4);
+    }
+
+    @Test
     void overWebSocketTheHeaderPromisesOnlyWhatIsThere() {
         assertThat(payload(own(WebSocketFlvPacking.BINARY.head(new Formats(PICTURE, null))))
                         .get(4))
