@@ -19,7 +19,7 @@ const STEP_AFTER_STALL_S = 0.3;
 const STEADY_BEFORE_LESS_MS = 30_000;
 const CHASE_BEYOND_S = 0.35;
 const HURRY_BEYOND_S = 1.2;
-const JUMP_BEYOND_S = 5;
+const JUMP_BEYOND_S = 3;
 const SPARE_BELOW_S = 0.3;
 const SHOW_BACK_BEYOND_S = 2;
 

@@ -76,7 +76,14 @@ public final class FlvRoutes implements Mount {
                 FlvHead.permit(ctx.response());
                 new Problem(status, code, detail).send(ctx);
             }
-            case Admission.Granted granted -> play(ctx, streamId, granted, upgrade);
+            case Admission.Granted granted -> {
+                try {
+                    play(ctx, streamId, granted, upgrade);
+                } catch (RuntimeException fault) {
+                    granted.left();
+                    throw fault;
+                }
+            }
         }
     }
 

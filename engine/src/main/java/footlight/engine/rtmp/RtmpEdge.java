@@ -38,12 +38,14 @@ public final class RtmpEdge implements AutoCloseable {
             StreamEvents events,
             InstantSource clock) {}
 
+    private static final long CLOSE_MS = 1000;
+
     private final Loops loops;
     private final RtmpSettings settings;
     private final House house;
     private final ByteBufAllocator buffers;
     private final ConnectionGate connectionGate;
-    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
     private final @Nullable Channel plain;
     private final @Nullable Channel secure;
 
@@ -101,12 +103,13 @@ public final class RtmpEdge implements AutoCloseable {
         return connectionGate.refused();
     }
 
-    /// Listens no more and closes every connection; encoders will try again elsewhere.
+    /// Listens no more and closes every connection; encoders will try again elsewhere. Blocks for a second at most.
     @Override
     public void close() {
         if (plain != null) plain.close().syncUninterruptibly();
         if (secure != null) secure.close().syncUninterruptibly();
-        open.close().awaitUninterruptibly();
+        // A TLS client that does not read would hold up its goodbye for seconds.
+        open.close().awaitUninterruptibly(CLOSE_MS);
     }
 
     private Channel bindBeside(@Nullable Channel first, int port, Supplier<SslContext> tls) {
@@ -126,6 +129,7 @@ public final class RtmpEdge implements AutoCloseable {
                 .option(ChannelOption.SO_BACKLOG, 1024)
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.ALLOCATOR, buffers)
                 .childHandler(new ChannelInitializer<>() {
                     @Override
