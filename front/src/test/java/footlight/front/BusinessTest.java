@@ -218,6 +218,8 @@ class BusinessTest {
             client.say("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n");
             Eventually.holds(() -> business.inside() == 1);
             Thread closing = Thread.ofVirtual().start(front::close);
+            // Who comes before it has begun is no late comer, and would be waited for.
+            Eventually.holds(() -> closing.getState() == Thread.State.TIMED_WAITING);
             try (RawClient late = RawClient.plain(front.httpPort())) {
                 // Accepted by the kernel perhaps, served by nobody.
                 assertThat(late.say("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n").rest())
