@@ -8,5 +8,6 @@ it.each([
   ['/\\evil.example', '/manage'],
   ['https://evil.example', '/manage'],
   ['javascript:alert(1)', '/manage'],
+  ['/\t/evil.example', '/manage'],
   ['/sign-in?next=/sign-in', '/manage'],
 ])('after signing in, %s leads to %s', (next, to) => expect(nextOf(next)).toBe(to));

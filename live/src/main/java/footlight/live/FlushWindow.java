@@ -9,8 +9,9 @@ public sealed interface FlushWindow {
     /// One video frame, with the sound since the last one riding along.
     record OneFrame() implements FlushWindow {}
 
-    /// At most one batch in this many milliseconds: a picture goes at once when the last batch is that
-    /// long ago, and else waits until it is; sound waits that long for a picture to ride with.
+    /// At most one batch with pictures in this many milliseconds: a picture goes at once when the last
+    /// that went is that long ago, and else waits until it is. Sound rides with the next picture, and
+    /// goes alone when none comes within the window, or within the time of two pictures.
     record Millis(int millis) implements FlushWindow {
         public Millis {
             if (millis < 1) throw new IllegalArgumentException("a flush window of " + millis + " ms");

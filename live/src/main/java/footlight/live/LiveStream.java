@@ -51,7 +51,8 @@ public final class LiveStream {
     private @Nullable ScheduledFuture<?> flushTimer;
     private long newestMs = Long.MIN_VALUE;
     private long newestArrivedMs;
-    private long flushedMs;
+    private long ledMs;
+    private long flushAtMs;
     private long publishedSinceMs;
     private long soundRunStartedMs = Long.MIN_VALUE;
     private boolean ended;
@@ -274,23 +275,34 @@ public final class LiveStream {
 
     private void flushWithin(int millis, Frame frame) {
         boolean leads = frame.video() || formats.video() == null;
+        if (!leads) {
+            flushAfter(Math.max(millis, RIDE_MS));
+            return;
+        }
         // By the frames' own clock; should that be set back, the wait is a window at most.
-        long sinceFlushMs = Math.max(0, frame.arrivedMs() - flushedMs);
-        if (!leads) flushAfter(millis);
-        else if (sinceFlushMs >= millis) flush();
-        else flushAfter(millis - sinceFlushMs);
+        long sinceLedMs = Math.max(0, frame.arrivedMs() - ledMs);
+        if (sinceLedMs < millis) {
+            flushAfter(millis - sinceLedMs);
+            return;
+        }
+        ledMs = frame.arrivedMs();
+        flush();
     }
 
     private void flushAfter(long millis) {
-        if (flushTimer != null) return;
         long atMs = newestArrivedMs + millis;
-        flushTimer = loop.schedule(() -> flushAt(atMs), millis, TimeUnit.MILLISECONDS);
+        if (flushTimer != null && flushAtMs <= atMs) return;
+        if (flushTimer != null) flushTimer.cancel(false);
+        flushAtMs = atMs;
+        flushTimer = loop.schedule(this::flushInTime, millis, TimeUnit.MILLISECONDS);
     }
 
-    private void flushAt(long nowMs) {
+    private void flushInTime() {
         flushTimer = null;
+        for (Frame frame : gathered) {
+            if (frame.video() || formats.video() == null) ledMs = flushAtMs;
+        }
         flush();
-        flushedMs = nowMs;
     }
 
     private void flush() {
@@ -299,7 +311,6 @@ public final class LiveStream {
             flushTimer = null;
         }
         if (gathered.isEmpty()) return;
-        flushedMs = newestArrivedMs;
         Formats now = formats.settled(false);
         boolean formatsChanged = !now.equals(formatsTold);
         for (Fanout fanout : fanouts.values()) deliver(fanout, formatsChanged);

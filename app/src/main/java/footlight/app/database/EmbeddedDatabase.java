@@ -33,10 +33,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
     private final PostgresCommands commands;
     private final DatabaseAddress address;
+    private final Revival revival;
 
-    private EmbeddedDatabase(PostgresCommands commands, DatabaseAddress address) {
+    private EmbeddedDatabase(PostgresCommands commands, DatabaseAddress address, Revival revival) {
         this.commands = commands;
         this.address = address;
+        this.revival = revival;
     }
 
     /// Starts the database of `dataDir`, making it on the first start.
@@ -56,7 +58,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
             int port = start(folder, commands);
             DatabaseAddress address = identified(folder, commands, port);
             LOG.info("database started: embedded PostgreSQL on 127.0.0.1:{}", port);
-            return new EmbeddedDatabase(commands, address);
+            return new EmbeddedDatabase(commands, address, Revival.of(folder, commands, port, SETTINGS));
         } catch (IOException failed) {
             throw new DatabaseRefused("The embedded database cannot be started: " + failed.getMessage(), failed);
         }
@@ -69,6 +71,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     /// Stops the server within about 5 s, cleanly if it can be.
     @Override
     public void close() {
+        revival.close();
         try {
             PostgresCommands.Outcome stopped = commands.stop("fast", STOP_SECONDS);
             if (!stopped.well()) commands.stop("immediate", 1);
@@ -78,11 +81,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private static void endOrphans(ClusterFolder folder, PostgresCommands commands) throws IOException {
+    static void endOrphans(ClusterFolder folder, PostgresCommands commands) throws IOException {
         Path pidFile = folder.cluster().resolve("postmaster.pid");
         List<ProcessHandle> holders = FolderHolders.of(folder.cluster());
         if (!holders.isEmpty()) {
-            LOG.warn("database still runs from an earlier Footlight that was killed: stopping it");
+            LOG.warn("what is left of an earlier database server still runs: stopping it");
             if (!Files.exists(pidFile) || !commands.stop("fast", 10).well())
                 FolderHolders.end(FolderHolders.of(folder.cluster()), Duration.ofSeconds(10));
         }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class OpenDoors {
     private final ConcurrentHashMap<String, Set<Leave>> byStream = new ConcurrentHashMap<>();
 
-    /// Lets somebody in; `audience` is false for who looks on without being of it, such as the creator in the studio.
-    Admission.Granted grant(String streamId, boolean audience) {
-        Leave leave = new Leave(streamId, audience);
+    /// Lets somebody in, who is not counted as one of the audience until [Leave#count].
+    Leave grant(String streamId) {
+        Leave leave = new Leave(streamId);
         // Sets are changed and read within the map's own lock only.
         byStream.compute(streamId, (id, leaves) -> {
             Set<Leave> open = leaves == null ? new HashSet<>() : leaves;
@@ -41,15 +41,19 @@ final class OpenDoors {
         if (leaves != null) List.copyOf(leaves).forEach(Leave::revoke);
     }
 
-    private final class Leave implements Admission.Granted {
+    final class Leave implements Admission.Granted {
         private final String streamId;
-        private final boolean audience;
+        private volatile boolean audience;
         private @Nullable Runnable shut;
         private boolean revoked;
 
-        Leave(String streamId, boolean audience) {
+        private Leave(String streamId) {
             this.streamId = streamId;
-            this.audience = audience;
+        }
+
+        /// One of the audience.
+        void count() {
+            audience = true;
         }
 
         @Override

@@ -18,11 +18,12 @@ public final class PlayDoor implements PlayGate {
     @Override
     public Admission admit(PlayRequest request) {
         // The leave comes first: a door that shuts after the question then finds it, and takes it back.
-        // A pass is, so far, the creator's own look from the studio.
-        boolean audience = request.pass() == null;
-        Admission.Granted leave = open.grant(request.streamId(), audience);
+        OpenDoors.Leave leave = open.grant(request.streamId());
         return switch (doorkeeper.mayPlay(request.streamId(), request.pass())) {
-            case Doorkeeper.Entrance.Granted() -> leave;
+            case Doorkeeper.Entrance.Granted(boolean audience) -> {
+                if (audience) leave.count();
+                yield leave;
+            }
             case Doorkeeper.Entrance.Refused(int status, String code, String detail) -> {
                 leave.left();
                 yield new Admission.Refused(status, code, detail);

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,30 @@ class EmbeddedDatabaseTest {
         FolderHolders.end(FolderHolders.of(dataDir.resolve("database/cluster")), Duration.ofSeconds(10));
         try (EmbeddedDatabase database = EmbeddedDatabase.open(dataDir, CACHE)) {
             assertThat(ask(database, "SELECT count(*) FROM kept")).isEqualTo("2000");
+        }
+    }
+
+    @Test
+    void aServerThatDiesMeanwhileComesBackWithItsRows() throws Exception {
+        try (EmbeddedDatabase database = EmbeddedDatabase.open(dataDir, CACHE)) {
+            run(database, "CREATE TABLE kept (n int)");
+            run(database, "INSERT INTO kept VALUES (42)");
+            FolderHolders.end(FolderHolders.of(dataDir.resolve("database/cluster")), Duration.ofSeconds(10));
+
+            assertThat(askUntilAnswered(database, "SELECT n FROM kept")).isEqualTo("42");
+        }
+        assertThat(FolderHolders.of(dataDir.resolve("database/cluster"))).isEmpty();
+    }
+
+    private static String askUntilAnswered(EmbeddedDatabase database, String sql) throws SQLException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (true) {
+            try {
+                return ask(database, sql);
+            } catch (SQLException away) {
+                if (System.nanoTime() > deadline) throw away;
+                Thread.onSpinWait();
+            }
         }
     }
 

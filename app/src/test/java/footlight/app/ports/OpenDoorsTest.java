@@ -11,11 +11,17 @@ class OpenDoorsTest {
     private final OpenDoors doors = new OpenDoors();
     private final List<String> shut = new ArrayList<>();
 
+    private Admission.Granted counted(String streamId) {
+        OpenDoors.Leave leave = doors.grant(streamId);
+        leave.count();
+        return leave;
+    }
+
     @Test
     void everyoneOfTheStreamAndNobodyElseIsShutOutOnce() {
-        doors.grant("s", true).onRevoked(() -> shut.add("a"));
-        doors.grant("s", false).onRevoked(() -> shut.add("b"));
-        doors.grant("other", true).onRevoked(() -> shut.add("c"));
+        counted("s").onRevoked(() -> shut.add("a"));
+        doors.grant("s").onRevoked(() -> shut.add("b"));
+        counted("other").onRevoked(() -> shut.add("c"));
         doors.revoke("s");
         doors.revoke("s");
 
@@ -24,7 +30,7 @@ class OpenDoorsTest {
 
     @Test
     void whoWasAlreadyShutOutWhenTheDeedIsNamedIsShutOutAtOnce() {
-        Admission.Granted leave = doors.grant("s", true);
+        Admission.Granted leave = counted("s");
         doors.revoke("s");
         leave.onRevoked(() -> shut.add("a"));
 
@@ -33,9 +39,9 @@ class OpenDoorsTest {
 
     @Test
     void theAudienceIsCountedWithoutThoseWhoOnlyLookOn() {
-        Admission.Granted one = doors.grant("s", true);
-        doors.grant("s", true);
-        doors.grant("s", false);
+        Admission.Granted one = counted("s");
+        counted("s");
+        doors.grant("s");
         assertThat(doors.audience("s")).isEqualTo(2);
 
         one.left();
@@ -48,7 +54,7 @@ class OpenDoorsTest {
 
     @Test
     void whoLeftIsNotShutOut() {
-        Admission.Granted leave = doors.grant("s", true);
+        Admission.Granted leave = counted("s");
         leave.onRevoked(() -> shut.add("a"));
         leave.left();
         doors.revoke("s");

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Tells who may receive a stream's media. Memory only, never blocks: made to be asked on event loops for every media
 /// request. What is open is closed by the show's end, not from here.
 public final class Doorkeeper {
-    private static final Entrance GRANTED = new Entrance.Granted();
+    private static final Entrance AUDIENCE = new Entrance.Granted(true);
+    private static final Entrance CREATOR = new Entrance.Granted(false);
     private static final Entrance NOT_THERE =
             new Entrance.Refused(404, "stream-not-found", "There is no stream with this id.");
     private static final Entrance NOT_LIVE = new Entrance.Refused(403, "not-live", "This show is not live.");
@@ -22,7 +23,8 @@ public final class Doorkeeper {
 
     /// May this viewer come in, and if not, why?
     public sealed interface Entrance {
-        record Granted() implements Entrance {}
+        /// @param audience false for who only looks on: so far, a pass is the creator's own from the studio
+        record Granted(boolean audience) implements Entrance {}
 
         /// @param status for HTTP
         /// @param code stable, for programs
@@ -31,10 +33,10 @@ public final class Doorkeeper {
 
     public Entrance mayPlay(String streamId, @Nullable String pass) {
         return switch (doors.of(streamId)) {
-            case OPEN -> GRANTED;
+            case OPEN -> pass != null && passes.good(pass, streamId) ? CREATOR : AUDIENCE;
             case CLOSED -> {
                 if (pass == null) yield NOT_LIVE;
-                yield passes.good(pass, streamId) ? GRANTED : PASS_NOT_GOOD;
+                yield passes.good(pass, streamId) ? CREATOR : PASS_NOT_GOOD;
             }
             case NOT_THERE -> NOT_THERE;
         };

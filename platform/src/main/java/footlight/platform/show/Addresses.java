@@ -16,7 +16,9 @@ public record Addresses(@Nullable URI publicUrl, IntSupplier rtmpPort, IntSuppli
 
     /// Such as `https://shows.example.org`, without a slash at the end.
     public String origin(Caller caller) {
-        return publicUrl == null ? caller.origin() : trimmed(publicUrl);
+        if (publicUrl != null) return trimmed(publicUrl);
+        // HTTP/1.0 may come without a Host.
+        return caller.authority().isEmpty() ? caller.scheme() + "://localhost" : caller.origin();
     }
 
     /// For what no caller asked for: the configured origin, or nothing, which leaves paths.

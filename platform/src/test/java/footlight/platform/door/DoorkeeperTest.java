@@ -33,7 +33,7 @@ class DoorkeeperTest {
 
     private String answer(String streamId, @Nullable String pass) {
         return switch (doorkeeper.mayPlay(streamId, pass)) {
-            case Entrance.Granted() -> "granted";
+            case Entrance.Granted(boolean audience) -> audience ? "audience" : "creator";
             case Entrance.Refused(int status, String code, String detail) -> status + " " + code;
         };
     }
@@ -44,14 +44,20 @@ class DoorkeeperTest {
 
     @Test
     void aPublicLiveShowLetsEverybodyIn() {
-        assertThat(answer(OPEN, null)).isEqualTo("granted");
-        assertThat(answer(OPEN, "an old pass")).isEqualTo("granted");
+        assertThat(answer(OPEN, null)).isEqualTo("audience");
+        assertThat(answer(OPEN, "an old pass")).isEqualTo("audience");
+    }
+
+    @Test
+    void theCreatorsOwnLookIsNotOfTheAudience() {
+        assertThat(answer(OPEN, pass(OPEN))).isEqualTo("creator");
+        assertThat(answer(OPEN, pass(CLOSED))).isEqualTo("audience");
     }
 
     @Test
     void beforeItIsLiveOnlyItsPassOpensIt() {
         assertThat(answer(CLOSED, null)).isEqualTo("403 not-live");
-        assertThat(answer(CLOSED, pass(CLOSED))).isEqualTo("granted");
+        assertThat(answer(CLOSED, pass(CLOSED))).isEqualTo("creator");
         assertThat(answer(CLOSED, pass(OPEN))).isEqualTo("401 pass-not-good");
         assertThat(answer("nothing", pass("nothing"))).isEqualTo("404 stream-not-found");
     }
@@ -60,7 +66,7 @@ class DoorkeeperTest {
     void aPassLastsTenMinutes() {
         String pass = pass(CLOSED);
         clock.pass(Duration.ofSeconds(599));
-        assertThat(answer(CLOSED, pass)).isEqualTo("granted");
+        assertThat(answer(CLOSED, pass)).isEqualTo("creator");
         clock.pass(Duration.ofSeconds(1));
         assertThat(answer(CLOSED, pass)).isEqualTo("401 pass-not-good");
     }
