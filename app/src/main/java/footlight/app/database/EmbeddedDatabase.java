@@ -68,6 +68,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return address;
     }
 
+    /// Leaves the server to itself, as the death of this process would.
+    void abandon() {
+        revival.close();
+    }
+
     /// Stops the server within about 5 s, cleanly if it can be.
     @Override
     public void close() {

@@ -108,6 +108,7 @@ class EmbeddedDatabaseTest {
         }
         EmbeddedDatabase killed = EmbeddedDatabase.open(dataDir, CACHE);
         run(killed, "INSERT INTO kept SELECT generate_series(1001, 2000)");
+        killed.abandon();
         FolderHolders.end(FolderHolders.of(dataDir.resolve("database/cluster")), Duration.ofSeconds(10));
         try (EmbeddedDatabase database = EmbeddedDatabase.open(dataDir, CACHE)) {
             assertThat(ask(database, "SELECT count(*) FROM kept")).isEqualTo("2000");
