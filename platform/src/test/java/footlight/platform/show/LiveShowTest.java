@@ -112,6 +112,7 @@ class LiveShowTest {
     void aDroppedEncoderInterruptsAndAReturningOneResumes() {
         JsonObject show = create("{\"title\":\"Bad line\",\"autoStart\":true}");
         encoderOn(show);
+        eventually(() -> phase(show).equals("live"));
         running.clock.pass(Duration.ofMinutes(5));
         encoderOff(show);
         eventually(() -> phase(show).equals("interrupted"));
@@ -130,6 +131,7 @@ class LiveShowTest {
     void endingClosesViewersAndEncoderForGood() {
         JsonObject show = create("{\"title\":\"Last song\",\"autoStart\":true}");
         encoderOn(show);
+        eventually(() -> phase(show).equals("live"));
         String path = "/shows/" + show.getString("id");
         assertThat(owner.delete(path).code()).isEqualTo("show-is-live");
         assertThat(tell(show, "end").json().getString("phase")).isEqualTo("ended");
