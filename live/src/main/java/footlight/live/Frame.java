@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /// One encoded access unit.
 ///
 /// `decodeTime` and `compositionOffset` count in the track's clock ([TrackFormat#clockHz()]);
-/// presentation is at their sum. The payload is what the codec's MP4 sample would hold: for H.264
-/// length-prefixed NAL units, for AAC one raw block. `arrivedMs` is the wall clock, in ms since
+/// presentation is at their sum. The payload is what the codec's MP4 sample would hold
+/// ([TrackFormat.VideoCodec], [TrackFormat.AudioCodec]). `arrivedMs` is the wall clock, in ms since
 /// 1970, at which the frame came in.
 ///
 /// A frame is born with one reference on its payload, owned by the stream it is given to
