@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// One way out of one stream: frames are packed here once, and each batch is handed once to each
 /// loop that has viewers. Lives on the stream's loop.
 final class Fanout {
+    /// A run that is packed at once goes in pieces of this many bytes of media, so that it is seen whether a
+    /// joiner's connection moves within the run.
+    private static final long PIECE_BYTES = 128 << 10;
+
     private final Packing packing;
     private final MediaMemory memory;
     private final Map<EventExecutor, Site> sites = new HashMap<>();
@@ -19,6 +23,10 @@ final class Fanout {
     private final List<Batch> run = new ArrayList<>();
 
     private long runBytes;
+
+    /// The house has no room for this run: joiners wait for the next one.
+    private boolean noRoom;
+
     private @Nullable ByteBuf head;
     private int viewers;
 
@@ -45,12 +53,27 @@ final class Fanout {
 
     /// Whether there is no run yet for the next joiner.
     boolean joinsFromCache() {
-        return run.isEmpty();
+        return run.isEmpty() && !noRoom;
     }
 
-    /// Keeps the frames, which start a run, for joiners.
+    /// Keeps the frames, which start a run, for joiners. Where the house has no room for them nothing is
+    /// packed.
     void fill(List<Frame> frames, Formats formats) {
-        keep(packed(frames, formats, false, true));
+        long atLeast = 0;
+        for (Frame frame : frames) atLeast += frame.bytes();
+        if (!memory.hasRoomFor(atLeast)) {
+            noRoom = true;
+            return;
+        }
+        int from = 0;
+        long piece = 0;
+        for (int i = 0; i < frames.size() && !noRoom; i++) {
+            piece += frames.get(i).bytes();
+            if (piece < PIECE_BYTES && i < frames.size() - 1) continue;
+            keep(packed(frames.subList(from, i + 1), formats, false, from == 0));
+            from = i + 1;
+            piece = 0;
+        }
     }
 
     /// Adds a viewer, who begins with the run that is kept, or waits for the next one.
@@ -107,6 +130,7 @@ final class Fanout {
         if (!memory.reserve(batch.size())) {
             batch.release();
             forgetRun();
+            noRoom = true;
             return;
         }
         runBytes += batch.size();
@@ -129,6 +153,7 @@ final class Fanout {
         run.clear();
         memory.free(runBytes);
         runBytes = 0;
+        noRoom = false;
     }
 
     /// Drops what is kept; the viewers stay.

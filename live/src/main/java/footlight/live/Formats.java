@@ -18,8 +18,16 @@ public record Formats(TrackFormat.@Nullable Video video, TrackFormat.@Nullable A
         };
     }
 
+    Formats without(TrackKind track) {
+        return track == TrackKind.VIDEO ? new Formats(null, audio, settled) : new Formats(video, null, settled);
+    }
+
     Formats settled(boolean now) {
         return new Formats(video, audio, now);
+    }
+
+    public @Nullable TrackFormat of(TrackKind track) {
+        return track == TrackKind.VIDEO ? video : audio;
     }
 
     public boolean empty() {
@@ -28,8 +36,16 @@ public record Formats(TrackFormat.@Nullable Video video, TrackFormat.@Nullable A
 
     /// Milliseconds of `ticks` in the clock of the given track; a track without a format counts in ms.
     public long millis(TrackKind track, long ticks) {
-        TrackFormat format = track == TrackKind.VIDEO ? video : audio;
-        int clockHz = format == null ? 1000 : format.clockHz();
+        int clockHz = clockHz(track);
         return clockHz == 1000 ? ticks : Math.floorDiv(ticks * 1000, clockHz);
+    }
+
+    long ticks(TrackKind track, long millis) {
+        return millis * clockHz(track) / 1000;
+    }
+
+    private int clockHz(TrackKind track) {
+        TrackFormat format = of(track);
+        return format == null ? 1000 : format.clockHz();
     }
 }

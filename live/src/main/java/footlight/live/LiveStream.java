@@ -1,72 +1,47 @@
 package footlight.live;
 
 import io.netty.util.concurrent.EventExecutor;
-import io.netty.util.concurrent.ScheduledFuture;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The live media of one show: frames come in from one publisher, and go out to every way out
-/// that has takers.
+/// that has takers, and to every [Tap].
 ///
 /// Lives on one event loop for its whole life; nothing in it takes a lock. The public methods may
 /// be called from any thread and hop to that loop by themselves. The main path is
-/// [#add] -> [#flush] -> [Fanout#deliver] -> [LoopRelay#deliver] -> [Viewer#take].
+/// [#add] -> [MergeWindow#add] -> [WaysOut#deliver] -> [LoopRelay#deliver] -> [Viewer#take].
 public final class LiveStream {
-    /// Sound alone is cut into runs of this length, so that a joiner never starts far back.
-    private static final long SOUND_RUN_MS = 1000;
-
-    /// A track that has not begun by then is not waited for.
-    private static final long SETTLED_AFTER_MS = 3000;
-
-    /// With [FlushWindow.OneFrame], sound waits this long for a picture to ride with.
-    private static final long RIDE_MS = 60;
-
-    /// A publisher has announced its tracks this long after its first frame.
-    private static final long ANNOUNCE_MS = 2000;
-
     private final String id;
     private final EventExecutor loop;
-    private final StreamSettings settings;
-    private final MediaMemory memory;
-    private final Runnable onEnd;
+    private final StreamListener listener;
 
+    private final Lineup lineup = new Lineup();
+    private final Timeline timeline = new Timeline();
     private final KeyframeCache cache;
-    private final Map<Packing, Fanout> fanouts = new HashMap<>();
-    private final List<Frame> gathered = new ArrayList<>();
+    private final MergeWindow window;
+    private final WaysOut waysOut;
+    private final Taps taps;
     private final Tally tally = new Tally();
 
-    /// Of this publisher, and for a moment what the one before had besides.
+    /// What is promised in front of the next frame.
     private Formats formats = Formats.NONE;
 
-    /// What the viewers were told last.
-    private Formats formatsTold = Formats.NONE;
-
-    private boolean gatheredStartsRun;
     private @Nullable Publication publication;
-    private @Nullable ScheduledFuture<?> flushTimer;
-    private long newestMs = Long.MIN_VALUE;
-    private long newestArrivedMs;
-    private long ledMs;
-    private long flushAtMs;
-    private long publishedSinceMs;
-    private long soundRunStartedMs = Long.MIN_VALUE;
+    private boolean begun;
     private boolean ended;
 
     /// Somebody has come for it since the last sweep, or was there. Set on any thread.
     private volatile boolean wanted;
 
-    LiveStream(String id, EventExecutor loop, StreamSettings settings, MediaMemory memory, Runnable onEnd) {
+    LiveStream(String id, EventExecutor loop, StreamSettings settings, MediaMemory memory, StreamListener listener) {
         this.id = id;
         this.loop = loop;
-        this.settings = settings;
-        this.memory = memory;
-        this.onEnd = onEnd;
+        this.listener = listener;
         this.cache = new KeyframeCache(memory, settings.runBytes(), settings.runMs());
+        this.window = new MergeWindow(settings.flush(), loop, this::deliver);
+        this.waysOut = new WaysOut(memory, this::tell);
+        this.taps = new Taps(this::tell);
     }
 
     public String id() {
@@ -93,9 +68,9 @@ public final class LiveStream {
                 return;
             }
             tally.viewerCame();
-            Fanout fanout = fanouts.computeIfAbsent(packing, p -> new Fanout(p, memory));
-            if (fanout.joinsFromCache()) fill(fanout);
-            fanout.join(viewer);
+            // What is gathered is in the cache as well, and would come twice.
+            if (waysOut.startsFromCache(packing)) window.flush();
+            waysOut.join(packing, viewer, cached(), formats);
         });
     }
 
@@ -103,15 +78,23 @@ public final class LiveStream {
     public void leave(Packing packing, Viewer viewer) {
         // Never at once: a viewer may find its socket dead in the middle of being served.
         loop.execute(() -> {
-            Fanout fanout = fanouts.get(packing);
-            if (fanout == null) return;
-            tally.viewerLeft();
-            fanout.leave(viewer);
-            if (fanout.idle()) {
-                fanout.forget();
-                fanouts.remove(packing);
-            }
+            if (waysOut.leave(packing, viewer)) tally.viewerLeft();
         });
+    }
+
+    /// Gives every frame from now on to the tap, after what is promised and the run since the newest
+    /// keyframe; between two publishers it is told that they are. Any thread; the tap is called on
+    /// the stream's loop. A tap keeps no stream alive: nobody watches by it.
+    public void attach(Tap tap) {
+        onLoop(() -> {
+            if (ended) tap.ended();
+            else taps.attach(tap, this::start);
+        });
+    }
+
+    /// Gives the tap nothing more; it is not told. Any thread.
+    public void detach(Tap tap) {
+        onLoop(() -> taps.detach(tap));
     }
 
     /// Shuts the publisher out, if there is one; the stream waits for another. Any thread.
@@ -138,7 +121,7 @@ public final class LiveStream {
     /// way. Any thread.
     void endIfIdle(BooleanSupplier letGo) {
         onLoop(() -> {
-            if (publication != null || !fanouts.isEmpty()) wanted = true;
+            if (publication != null || !waysOut.idle()) wanted = true;
             else if (letGo.getAsBoolean()) endNow();
         });
     }
@@ -155,6 +138,11 @@ public final class LiveStream {
         return was;
     }
 
+    /// Whether it ever had a publisher. On the stream's loop.
+    boolean begun() {
+        return begun;
+    }
+
     private void begin(Publication next) {
         if (ended) {
             next.close(Publisher.Why.STREAM_ENDED);
@@ -164,49 +152,32 @@ public final class LiveStream {
             publication.close(Publisher.Why.TAKEN_OVER);
             ended(publication);
         }
+        if (begun) taps.resumed();
+        else listener.begun(this);
+        begun = true;
         publication = next;
-        soundRunStartedMs = Long.MIN_VALUE;
-        publishedSinceMs = 0;
-        formats = formats.settled(false);
-        fanouts.values().forEach(Fanout::forgetHead);
+        timeline.begin();
+        lineup.begin();
+        adoptLineup();
         tally.published(true);
     }
 
     void ended(Publication gone) {
         gone.left();
         if (gone != publication) return;
-        flush();
+        window.flush();
         publication = null;
         tally.published(false);
         // Who joins during the gap waits for the next picture rather than be shown the last one.
         cache.clear();
-        fanouts.values().forEach(Fanout::forgetRun);
+        waysOut.forgetRuns();
+        taps.interrupted();
     }
 
     void format(Publication from, TrackFormat format) {
         if (from.over() || from != publication) return;
-        from.announces(format);
-        Formats next = formats.with(format);
-        if (next.equals(formats)) return;
-        boolean soundAdded = format instanceof TrackFormat.Audio && formats.audio() == null;
-        become(next);
-        // Else what is cached cannot be decoded with the new format, or is sound alone.
-        if (!soundAdded) cache.clear();
-    }
-
-    private void become(Formats next) {
-        flush();
-        formats = next;
-        tally.formats(formats);
-        // Who joins from now on begins with a head of the new formats.
-        fanouts.values().forEach(Fanout::forget);
-    }
-
-    /// Drops the tracks that only the publisher before had: a joiner would wait for what never comes.
-    private void dropUnannounced(Publication from, long nowMs) {
-        if (!from.announced(nowMs, ANNOUNCE_MS)) return;
-        Formats left = from.formats().settled(formats.settled());
-        if (!left.equals(formats)) become(left);
+        lineup.announce(format);
+        adoptLineup();
     }
 
     void add(Publication from, Frame given) {
@@ -214,132 +185,56 @@ public final class LiveStream {
             given.release();
             return;
         }
-        dropUnannounced(from, given.arrivedMs());
-        Frame frame = placed(from, given);
-        settle(frame);
-        boolean starts = startsRun(frame);
-        if (starts) {
-            flush();
-            gatheredStartsRun = true;
-        }
+        lineup.heard(given);
+        adoptLineup();
+        Frame frame = timeline.placed(from, given, formats);
+        boolean starts = timeline.startsRun(frame, formats);
+        if (starts) window.flush();
         tally.count(frame);
         cache.add(frame, starts);
         // The packed run has the bounds of the cache.
-        if (!cache.usable()) fanouts.values().forEach(Fanout::forgetRun);
-        gathered.add(frame);
-        switch (settings.flush()) {
-            case FlushWindow.Immediate() -> flush();
-            case FlushWindow.OneFrame() -> {
-                if (frame.video() || formats.video() == null) flush();
-                else flushAfter(RIDE_MS);
-            }
-            case FlushWindow.Millis(int millis) -> flushWithin(millis, frame);
+        if (!cache.usable()) waysOut.forgetRuns();
+        taps.frame(frame);
+        window.add(frame, starts, frame.video() || formats.video() == null);
+    }
+
+    /// Makes what the line-up promises the formats of what follows.
+    private void adoptLineup() {
+        Formats before = formats;
+        Formats next = lineup.promised();
+        if (next.equals(before)) return;
+        if (next.settled(false).equals(before.settled(false))) {
+            formats = next;
+            waysOut.forgetHeads();
+        } else {
+            window.flush();
+            formats = next;
+            tally.formats(next);
+            // Who joins from now on begins with a head of the new formats.
+            waysOut.forget();
+            // What is cached is sound alone or cannot be decoded with the new formats; but for added sound.
+            boolean soundAdded = next.without(TrackKind.AUDIO).equals(before.settled(next.settled()));
+            if (!soundAdded) cache.clear();
         }
+        taps.formats(next);
     }
 
-    /// Moves the frame so that a publisher who returns goes on where the one before stopped, the
-    /// gap between them being what it was on the wall.
-    private Frame placed(Publication from, Frame frame) {
-        long atMs = formats.millis(frame.track(), frame.decodeTime());
-        if (!from.placed()) {
-            long shift =
-                    newestMs == Long.MIN_VALUE ? 0 : newestMs + Math.max(1, frame.arrivedMs() - newestArrivedMs) - atMs;
-            from.placeAt(shift);
-        }
-        newestMs = Math.max(newestMs, atMs + from.shiftMs());
-        newestArrivedMs = frame.arrivedMs();
-        return frame.shiftedBy(ticks(frame.track(), from.shiftMs()));
+    private List<Frame> cached() {
+        return cache.usable() ? cache.frames() : List.of();
     }
 
-    private long ticks(TrackKind track, long millis) {
-        TrackFormat format = track == TrackKind.VIDEO ? formats.video() : formats.audio();
-        return format == null ? millis : millis * format.clockHz() / 1000;
+    private void start(Tap tap) {
+        if (!formats.empty()) tap.formats(formats);
+        // It may be detached, or the stream ended, by what it is given.
+        for (Frame frame : List.copyOf(cached())) tap.frame(frame);
+        if (begun && publication == null) tap.interrupted();
     }
 
-    /// After a while nobody waits for the other track: heads made from here on promise what is there.
-    private void settle(Frame frame) {
-        if (formats.settled()) return;
-        if (publishedSinceMs == 0) publishedSinceMs = frame.arrivedMs();
-        if (frame.arrivedMs() - publishedSinceMs < SETTLED_AFTER_MS) return;
-        formats = formats.settled(true);
-        fanouts.values().forEach(Fanout::forgetHead);
+    private void deliver(List<Frame> frames, boolean startsRun) {
+        waysOut.deliver(frames, formats, startsRun);
     }
 
-    private boolean startsRun(Frame frame) {
-        if (frame.video()) return frame.keyframe();
-        if (formats.video() != null) return false;
-        if (soundRunStartedMs != Long.MIN_VALUE && frame.arrivedMs() - soundRunStartedMs < SOUND_RUN_MS) return false;
-        soundRunStartedMs = frame.arrivedMs();
-        return true;
-    }
-
-    private void flushWithin(int millis, Frame frame) {
-        boolean leads = frame.video() || formats.video() == null;
-        if (!leads) {
-            flushAfter(Math.max(millis, RIDE_MS));
-            return;
-        }
-        // By the frames' own clock; should that be set back, the wait is a window at most.
-        long sinceLedMs = Math.max(0, frame.arrivedMs() - ledMs);
-        if (sinceLedMs < millis) {
-            flushAfter(millis - sinceLedMs);
-            return;
-        }
-        ledMs = frame.arrivedMs();
-        flush();
-    }
-
-    private void flushAfter(long millis) {
-        long atMs = newestArrivedMs + millis;
-        if (flushTimer != null && flushAtMs <= atMs) return;
-        if (flushTimer != null) flushTimer.cancel(false);
-        flushAtMs = atMs;
-        flushTimer = loop.schedule(this::flushInTime, millis, TimeUnit.MILLISECONDS);
-    }
-
-    private void flushInTime() {
-        flushTimer = null;
-        for (Frame frame : gathered) {
-            if (frame.video() || formats.video() == null) ledMs = flushAtMs;
-        }
-        flush();
-    }
-
-    private void flush() {
-        if (flushTimer != null) {
-            flushTimer.cancel(false);
-            flushTimer = null;
-        }
-        if (gathered.isEmpty()) return;
-        Formats now = formats.settled(false);
-        boolean formatsChanged = !now.equals(formatsTold);
-        for (Fanout fanout : fanouts.values()) deliver(fanout, formatsChanged);
-        formatsTold = now;
-        gatheredStartsRun = false;
-        gathered.forEach(Frame::release);
-        gathered.clear();
-    }
-
-    private void deliver(Fanout fanout, boolean formatsChanged) {
-        try {
-            fanout.deliver(gathered, formats, formatsChanged, gatheredStartsRun);
-        } catch (RuntimeException | OutOfMemoryError fault) {
-            fanout.missed();
-            tell(fault);
-        }
-    }
-
-    private void fill(Fanout fanout) {
-        // What is gathered is in the cache as well, and would come twice.
-        flush();
-        try {
-            if (fanout.joinsFromCache() && cache.usable()) fanout.fill(cache.frames(), formats);
-        } catch (RuntimeException | OutOfMemoryError fault) {
-            tell(fault);
-        }
-    }
-
-    /// A way out that fails must harm neither the others nor the publisher: the loop is told.
+    /// The loop is told of a fault that must stop nothing else.
     private void tell(Throwable fault) {
         loop.execute(() -> {
             throw new IllegalStateException("a part of stream " + id + " could not be handed on", fault);
@@ -351,12 +246,12 @@ public final class LiveStream {
         ended = true;
         if (publication != null) publication.close(Publisher.Why.STREAM_ENDED);
         publication = null;
-        flush();
-        fanouts.values().forEach(Fanout::end);
-        fanouts.clear();
+        window.flush();
+        waysOut.end();
         cache.clear();
         tally.published(false);
-        onEnd.run();
+        taps.end();
+        listener.ended(this);
     }
 
     private void onLoop(Runnable step) {

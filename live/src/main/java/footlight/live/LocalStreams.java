@@ -4,10 +4,12 @@ import io.netty.util.concurrent.EventExecutor;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// The streams that this process holds, by stream id. Safe on every thread.
 public final class LocalStreams {
     private final ConcurrentHashMap<String, LiveStream> streams = new ConcurrentHashMap<>();
+    private final CopyOnWriteArrayList<StreamListener> listeners = new CopyOnWriteArrayList<>();
     private final StreamSettings settings;
     private final MediaMemory memory;
 
@@ -27,9 +29,23 @@ public final class LocalStreams {
     }
 
     private LiveStream made(String id, EventExecutor loop) {
-        LiveStream[] self = new LiveStream[1];
-        self[0] = new LiveStream(id, loop, settings, memory, () -> streams.remove(id, self[0]));
-        return self[0];
+        return new LiveStream(id, loop, settings, memory, new StreamListener() {
+            @Override
+            public void begun(LiveStream stream) {
+                listeners.forEach(listener -> listener.begun(stream));
+            }
+
+            @Override
+            public void ended(LiveStream stream) {
+                streams.remove(id, stream);
+                if (stream.begun()) listeners.forEach(listener -> listener.ended(stream));
+            }
+        });
+    }
+
+    /// Tells `listener` of every stream that begins from here on.
+    public void listen(StreamListener listener) {
+        listeners.add(listener);
     }
 
     /// Drops the streams that nobody published, watched or opened since the last sweep: those of shows

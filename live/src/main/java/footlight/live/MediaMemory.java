@@ -19,6 +19,11 @@ public final class MediaMemory {
         return false;
     }
 
+    /// Whether that many bytes would fit now.
+    boolean hasRoomFor(long bytes) {
+        return usedBytes.get() + bytes <= limitBytes;
+    }
+
     public void free(long bytes) {
         usedBytes.addAndGet(-bytes);
     }

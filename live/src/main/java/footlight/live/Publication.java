@@ -14,9 +14,6 @@ public final class Publication {
     private boolean over;
     private long shiftMs;
     private boolean placed;
-    private Formats formats = Formats.NONE;
-    private long firstFrameMs = Long.MIN_VALUE;
-    private boolean announced;
 
     Publication(LiveStream stream, EventExecutor loop, Publisher publisher) {
         this.stream = stream;
@@ -59,23 +56,6 @@ public final class Publication {
 
     void left() {
         over = true;
-    }
-
-    void announces(TrackFormat format) {
-        formats = formats.with(format);
-    }
-
-    /// What this publisher has announced.
-    Formats formats() {
-        return formats;
-    }
-
-    /// True once: at the frame of `nowMs` that comes `afterMs` after the first.
-    boolean announced(long nowMs, long afterMs) {
-        if (announced) return false;
-        if (firstFrameMs == Long.MIN_VALUE) firstFrameMs = nowMs;
-        announced = nowMs - firstFrameMs >= afterMs;
-        return announced;
     }
 
     /// How far this publisher's clock is moved, in ms, to go on where the one before stopped.

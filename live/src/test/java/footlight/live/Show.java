@@ -96,6 +96,7 @@ final class Show {
     static final class Letters implements Packing {
         int packed;
         boolean broken;
+        String padding = "";
         final List<ByteBuf> made = new ArrayList<>();
         final List<String> heads = new ArrayList<>();
 
@@ -113,7 +114,7 @@ final class Show {
             for (Frame frame : frames) {
                 text.append(frame.video() ? frame.keyframe() ? 'K' : 'P' : 'A').append(frame.decodeTime());
             }
-            return made(text.toString());
+            return made(text.append(padding).toString());
         }
 
         private ByteBuf made(String text) {
