@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,8 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
     private final Set<String> asked = new HashSet<>();
     /// Questions that the gate has not answered, those for topics given up meanwhile too.
     private int thinking;
+    /// How often this page's rights changed.
+    private int changes;
     private double allowance;
     private long heardNanos = System.nanoTime();
     private long pingedNanos = heardNanos;
@@ -136,7 +139,16 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
         asked.add(topic);
         thinking++;
-        owner.gate().ask(handshake, topic, yes -> loop.loop().execute(() -> answered(topic, after, yes)));
+        put(topic, after);
+    }
+
+    private void put(String topic, @Nullable Long after) {
+        int then = changes;
+        owner.gate().ask(handshake, topic, yes -> loop.loop().execute(() -> {
+            // The gate may have looked before the change.
+            if (yes && then != changes && !closing) put(topic, after);
+            else answered(topic, after, yes);
+        }));
     }
 
     private void answered(String topic, @Nullable Long after, boolean yes) {
@@ -154,6 +166,23 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
         if (found.missed()) say("{\"topic\":\"" + topic + "\",\"reset\":true,\"id\":" + found.lastId() + "}");
         for (Event event : found.events()) write(event, null);
         channel.flush();
+    }
+
+    /// Goes on listening until the gate says no.
+    void askAgain(Predicate<Handshake> whose) {
+        if (closing || !whose.test(handshake)) return;
+        changes++;
+        for (String topic : List.copyOf(topics.keySet())) confirm(topic);
+    }
+
+    private void confirm(String topic) {
+        thinking++;
+        owner.gate().ask(handshake, topic, yes -> loop.loop().execute(() -> {
+            thinking--;
+            if (yes || closing || topics.remove(topic) == null) return;
+            leave(topic);
+            refuse(topic, "not-allowed");
+        }));
     }
 
     private void unsubscribe(String topic) {

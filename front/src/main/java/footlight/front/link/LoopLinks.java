@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The links of one event loop. Lives on it; only `handOver` may be called from elsewhere.
@@ -59,6 +60,13 @@ final class LoopLinks {
     /// Any thread. Events are delivered in the order of these calls.
     void handOver(Event event) {
         loop.execute(() -> deliver(event));
+    }
+
+    /// Any thread.
+    void askAgain(Predicate<Handshake> whose) {
+        loop.execute(() -> {
+            for (Link link : List.copyOf(links)) link.askAgain(whose);
+        });
     }
 
     private void deliver(Event event) {

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The page's one live connection, at `/link`: topics of events, made into bytes once, handed once to each loop that
@@ -77,6 +78,12 @@ public final class PageLink implements Mount {
             return here;
         });
         return count[0];
+    }
+
+    /// Asks the gate again about every topic of the pages that `whose` holds for: their rights changed. What they may
+    /// not hear any more they are refused. `whose` is asked on event loops. Any thread; returns at once.
+    public void askAgain(Predicate<Handshake> whose) {
+        for (LoopLinks loop : loops.values()) loop.askAgain(whose);
     }
 
     private void open(RoutingContext ctx) {

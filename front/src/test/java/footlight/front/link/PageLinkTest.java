@@ -21,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -364,6 +365,43 @@ class PageLinkTest {
                             .until("}"))
                     .contains("403", "foreign-origin");
         }
+    }
+
+    @Test
+    void whoeverLosesARightHearsNoMoreOnAnOpenLink() throws Exception {
+        AtomicBoolean aliceMay = new AtomicBoolean(true);
+        open((_, topic, answer) -> answer.accept(!topic.startsWith("studio:") || aliceMay.get()), LIMITS);
+        PageClient alice = page().subscribe("studio:a").subscribe("show:a");
+        aliceMay.set(false);
+        link.askAgain(who -> who.cookie("session").filter("bob"::equals).isPresent());
+        assertThat(alice.say("{\"ping\":1}").next().containsKey("pong"))
+                .as("another's right")
+                .isTrue();
+
+        link.askAgain(who -> who.cookie("session").filter("alice"::equals).isPresent());
+        JsonObject refused = alice.next();
+        assertThat(refused.getString("refused")).isEqualTo("studio:a");
+        assertThat(refused.getString("code")).isEqualTo("not-allowed");
+        assertThat(link.listeners("studio:a")).isZero();
+        link.publish("studio:a", "{\"secret\":true}");
+        link.publish("show:a", "{\"n\":1}");
+        assertThat(alice.next().getString("topic")).isEqualTo("show:a");
+    }
+
+    @Test
+    void aRightThatIsLostWhileTheGateThinksIsLost() throws Exception {
+        Queue<Consumer<Boolean>> asked = new ConcurrentLinkedQueue<>();
+        open((_, _, answer) -> asked.add(answer), LIMITS);
+        PageClient page = page().say("{\"subscribe\":[\"studio:a\"]}");
+        Eventually.holds(() -> asked.size() == 1);
+        link.askAgain(_ -> true);
+        assertThat(page.say("{\"ping\":1}").next().getDouble("pong")).isEqualTo(1);
+        // What it saw before the change, told after it.
+        asked.remove().accept(true);
+        Eventually.holds(() -> asked.size() == 1);
+        asked.remove().accept(false);
+        assertThat(page.next().getString("refused")).isEqualTo("studio:a");
+        assertThat(link.listeners("studio:a")).isZero();
     }
 
     @Test
