@@ -97,7 +97,8 @@ public final class Platform implements AutoCloseable {
                 settings.shows(),
                 clock);
 
-        SessionRoutes sessions = new SessionRoutes(accounts, channels, settings.siteName(), clock);
+        SessionRoutes sessions = new SessionRoutes(
+                accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), clock);
         ApiRoutes api = new ApiRoutes(ApiDocument.read(), business, identity);
         sessions.on(api);
         channels.on(api);
@@ -169,9 +170,14 @@ public final class Platform implements AutoCloseable {
 
     private static Asker listener(Identity identity, Handshake handshake) {
         if (handshake.caller().foreign()) return new Asker.Nobody();
-        return handshake
-                .cookie(SessionCookie.name(handshake.caller().secure()))
-                .map(identity::ofCookie)
-                .orElseGet(Asker.Nobody::new);
+        return session(handshake).map(identity::ofCookie).orElseGet(Asker.Nobody::new);
+    }
+
+    private static boolean carries(Handshake handshake, String token) {
+        return session(handshake).filter(token::equals).isPresent();
+    }
+
+    private static Optional<String> session(Handshake handshake) {
+        return handshake.cookie(SessionCookie.name(handshake.caller().secure()));
     }
 }

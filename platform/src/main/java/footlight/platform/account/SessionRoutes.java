@@ -9,6 +9,7 @@ import footlight.platform.channel.Channels;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Signing in and out, the first run, and what a page needs to know first.
@@ -16,12 +17,16 @@ public final class SessionRoutes {
     private final Accounts accounts;
     private final Channels channels;
     private final String siteName;
+    private final Consumer<String> ended;
     private final InstantSource clock;
 
-    public SessionRoutes(Accounts accounts, Channels channels, String siteName, InstantSource clock) {
+    /// @param ended is told the token of a session that is over, at once
+    public SessionRoutes(
+            Accounts accounts, Channels channels, String siteName, Consumer<String> ended, InstantSource clock) {
         this.accounts = accounts;
         this.channels = channels;
         this.siteName = siteName;
+        this.ended = ended;
         this.clock = clock;
     }
 
@@ -83,14 +88,19 @@ public final class SessionRoutes {
         boolean secure = request.http().caller().secure();
         Asker person = new Asker.Person(in.account().id(), accounts.sessions().csrfToken(in.token()));
         // Whoever was signed in here before is not any more: two people never share a session.
-        request.http().cookie(SessionCookie.name(secure)).ifPresent(accounts.sessions()::end);
+        request.http().cookie(SessionCookie.name(secure)).ifPresent(this::end);
         return Answer.json(status, session(person)).with("set-cookie", SessionCookie.set(secure, in.token()));
     }
 
     private Answer signOut(ApiRequest request) {
         boolean secure = request.http().caller().secure();
         if (request.asker() instanceof Asker.Person)
-            request.http().cookie(SessionCookie.name(secure)).ifPresent(accounts.sessions()::end);
+            request.http().cookie(SessionCookie.name(secure)).ifPresent(this::end);
         return Answer.empty(204).with("set-cookie", SessionCookie.cleared(secure));
+    }
+
+    private void end(String token) {
+        accounts.sessions().end(token);
+        ended.accept(token);
     }
 }

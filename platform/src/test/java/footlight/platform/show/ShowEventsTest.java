@@ -143,4 +143,31 @@ class ShowEventsTest {
                     .containsExactlyInAnyOrder("studio:" + show.getString("id"), "show:zzzzzzzzzzzz", "accounts:all");
         }
     }
+
+    @Test
+    void whoeverSignsOutHearsNoMoreFromTheStudioInAnyTab() throws InterruptedException {
+        Browser leaving = RUNNING.browser();
+        leaving.signIn("ada@example.org", Browser.PASSWORD);
+        JsonObject show = OWNER.post("/channels/default/shows", "{\"title\":\"Open tabs\"}")
+                .json();
+        String studio = "studio:" + show.getString("id");
+        try (Page other = new Page(OWNER.cookie, studio);
+                Page tab = new Page(leaving.cookie, studio, "show:" + show.getString("id"))) {
+            until(studio, 2, show);
+            assertThat(leaving.delete("/session").status()).isEqualTo(204);
+            JsonObject message = tab.next();
+            while (!message.containsKey("refused")) message = tab.next();
+            assertThat(message.getString("refused")).isEqualTo(studio);
+            String key = OWNER.get("/shows/" + show.getString("id") + "/ingest")
+                    .json()
+                    .getString("key");
+            RUNNING.platform.live().mayPublish(key, FROM);
+            RUNNING.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM);
+            assertThat(other.nextEvent().getString("type"))
+                    .as("another session goes on")
+                    .isEqualTo("encoder.on");
+            OWNER.patch("/shows/" + show.getString("id"), "{\"title\":\"Shut tabs\"}");
+            assertThat(tab.nextEvent().getString("type")).isEqualTo("show.updated");
+        }
+    }
 }
