@@ -15,7 +15,8 @@ import java.util.Set;
 public final class PrivateFile {
     private PrivateFile() {}
 
-    /// Writes `bytes` beside `file` and moves them into its place, so that a crash leaves the old or the new one.
+    /// Writes `bytes` beside `file` and moves them into its place, so that a crash leaves the old or the new one. When
+    /// this returns the new one is on the disk, its name too.
     public static void write(Path file, byte[] bytes) throws IOException {
         Path fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
@@ -27,5 +28,10 @@ public final class PrivateFile {
             channel.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) return;
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 }
