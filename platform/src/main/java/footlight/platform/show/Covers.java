@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// Covers as files in the folder `covers`, named by their content, so that browsers may keep them for ever. Any virtual
@@ -31,6 +32,7 @@ public final class Covers implements Mount {
     private final Business business;
     /// A picture of 50 megapixels takes tens of megabytes while it is read.
     private final Semaphore atOnce = new Semaphore(2);
+    private final Holds holds = new Holds();
 
     public Covers(Path dataDir, Business business) throws IOException {
         this.folder = Files.createDirectories(dataDir.resolve("covers"));
@@ -42,18 +44,26 @@ public final class Covers implements Mount {
         router.get("/covers/:name").handler(business.on(0, request -> serve(request.pathPart("name"))));
     }
 
-    /// Makes both sizes and answers their content hash.
+    /// A cover whose files stay while this is open, for somebody who is about to make a show wear it.
+    ///
+    /// @param hash of its content, its name
+    record Kept(String hash, Holds.Hold hold) implements AutoCloseable {
+        @Override
+        public void close() {
+            hold.close();
+        }
+    }
+
+    /// Makes both sizes.
     ///
     /// @throws Refusal when it is no image, or too large a one
-    String keep(byte[] upload) throws IOException {
+    Kept keep(byte[] upload) throws IOException {
         atOnce.acquireUninterruptibly();
         try {
             BufferedImage image = CoverImage.read(upload, WIDTH, HEIGHT);
             byte[] full = CoverImage.jpeg(image, WIDTH, HEIGHT);
             String hash = HexFormat.of().formatHex(Digests.sha256(full)).substring(0, HASH_LETTERS);
-            write(hash + ".640.jpg", CoverImage.jpeg(image, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT));
-            write(hash + ".jpg", full);
-            return hash;
+            return kept(hash, full, CoverImage.jpeg(image, THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT));
         } catch (CoverImage.NotAnImage no) {
             throw new Refusal(new Problem(
                     415,
@@ -72,10 +82,25 @@ public final class Covers implements Mount {
         }
     }
 
-    /// Takes both sizes away; nothing when they are gone already.
-    void forget(String hash) throws IOException {
-        Files.deleteIfExists(folder.resolve(hash + ".jpg"));
-        Files.deleteIfExists(folder.resolve(hash + ".640.jpg"));
+    private Kept kept(String hash, byte[] full, byte[] thumbnail) throws IOException {
+        Holds.Hold hold = holds.hold(hash);
+        try {
+            write(hash + ".640.jpg", thumbnail);
+            write(hash + ".jpg", full);
+            return new Kept(hash, hold);
+        } catch (IOException | RuntimeException failed) {
+            hold.close();
+            throw failed;
+        }
+    }
+
+    /// Takes both sizes away unless somebody keeps them or `inUse` says so; nothing when they are gone already.
+    void forget(String hash, Predicate<String> inUse) throws IOException {
+        holds.unlessHeld(hash, () -> {
+            if (inUse.test(hash)) return;
+            Files.deleteIfExists(folder.resolve(hash + ".jpg"));
+            Files.deleteIfExists(folder.resolve(hash + ".640.jpg"));
+        });
     }
 
     private Answer serve(String name) throws IOException {

@@ -17,7 +17,7 @@ final class LiveShow {
     /// Held over the database's answer, so that a show's changes and their announcements come in one order.
     final ReentrantLock lock = new ReentrantLock();
 
-    final InOrder events = new InOrder();
+    private final InOrder events = new InOrder();
     /// Whether a try to write down what the database has not heard of is among the events already.
     final AtomicBoolean savingLate = new AtomicBoolean();
 
@@ -34,6 +34,21 @@ final class LiveShow {
 
     /// @param from network address
     record EncoderOn(String protocol, String from, Instant since) {}
+
+    /// Does it with this show held. Blocks.
+    void hold(Runnable deed) {
+        lock.lock();
+        try {
+            deed.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Does it with this show held, after what was handed over before. Any thread, never blocks.
+    void inTurn(Runnable deed) {
+        events.run(() -> hold(deed));
+    }
 
     Show show() {
         return show;

@@ -30,4 +30,8 @@ public enum Phase {
     public boolean upcoming() {
         return this == DRAFT || this == SCHEDULED || this == OPEN;
     }
+
+    public boolean over() {
+        return !on() && !upcoming();
+    }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /// The shows that have, or lately had, an encoder, and all that are on. In memory; any thread, never blocks.
 final class ShowBoard implements Doors {
@@ -13,6 +14,21 @@ final class ShowBoard implements Doors {
     /// The live side of a show, made when there was none.
     LiveShow of(Show show) {
         return byStream.computeIfAbsent(show.streamId(), _ -> new LiveShow(show));
+    }
+
+    /// Does it with the show held, which is sure to stay on the board meanwhile unless `deed` itself takes it off.
+    /// Blocks while somebody else holds it.
+    <T> T held(Show show, Function<LiveShow, T> deed) {
+        while (true) {
+            LiveShow live = of(show);
+            live.lock.lock();
+            try {
+                // Else it was taken off while we waited, and what is written to it now nobody would find.
+                if (byStream.get(show.streamId()) == live) return deed.apply(live);
+            } finally {
+                live.lock.unlock();
+            }
+        }
     }
 
     Optional<LiveShow> byStream(String streamId) {
@@ -27,6 +43,7 @@ final class ShowBoard implements Doors {
         return List.copyOf(byStream.values());
     }
 
+    /// With the show held.
     void remove(LiveShow live) {
         byStream.remove(live.show().streamId(), live);
     }

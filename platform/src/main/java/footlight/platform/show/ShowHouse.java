@@ -26,7 +26,8 @@ public record ShowHouse(Shows shows, LiveShows live, ShowRoutes showRoutes, Live
         ShowTable table = new ShowTable(jdbi);
         StreamKeys keys = new StreamKeys(jdbi, secret, names);
         ShowJson json = new ShowJson(channels, addresses, settings);
-        LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, announcements, json, settings, clock);
+        ShowNews news = new ShowNews(announcements, streams, json);
+        LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, news, settings, clock);
         Shows shows = new Shows(jdbi, table, keys, channels, covers, live, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
         live.resume();

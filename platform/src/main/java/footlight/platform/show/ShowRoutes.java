@@ -41,8 +41,8 @@ public final class ShowRoutes {
                 .on("getShow", request -> answer(200, request, shows.seen(request.pathPart("showId"))))
                 .on("editShow", this::edit)
                 .on("deleteShow", this::delete)
-                .on("putCover", request -> cover(request, request.http().body()))
-                .on("deleteCover", request -> cover(request, null));
+                .on("putCover", this::putCover)
+                .on("deleteCover", this::deleteCover);
     }
 
     /// A show as this asker sees it.
@@ -83,8 +83,13 @@ public final class ShowRoutes {
         return Answer.empty(204);
     }
 
-    private Answer cover(ApiRequest request, byte @Nullable [] upload) throws IOException {
+    private Answer putCover(ApiRequest request) throws IOException {
+        byte[] upload = request.http().body();
         return answer(200, request, shows.cover(managed(request), upload, expectedVersion(request)));
+    }
+
+    private Answer deleteCover(ApiRequest request) throws IOException {
+        return answer(200, request, shows.uncover(managed(request), expectedVersion(request)));
     }
 
     private Show managed(ApiRequest request) {

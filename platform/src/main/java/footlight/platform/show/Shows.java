@@ -13,17 +13,14 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Planning shows, and finding them. Any virtual thread; blocks on the database.
 public final class Shows {
-    private static final Logger log = LoggerFactory.getLogger(Shows.class);
-
     private final Jdbi jdbi;
     private final ShowTable table;
     private final StreamKeys keys;
@@ -131,17 +128,40 @@ public final class Shows {
         return edited;
     }
 
-    /// @param upload null to take the cover away
-    Show cover(Show show, byte @Nullable [] upload, @Nullable Long expectedVersion) throws IOException {
-        String hash = upload == null ? null : covers.keep(upload);
+    Show cover(Show show, byte[] upload, @Nullable Long expectedVersion) throws IOException {
+        String hash;
+        Covering covering;
+        try (Covers.Kept kept = covers.keep(upload)) {
+            hash = kept.hash();
+            covering = wear(show, hash, expectedVersion);
+        }
+        // Where it came to nothing the new one may be nobody's, else the old one.
+        forgetCover(covering.changed() instanceof Changed.Done ? covering.before() : hash);
+        return covered(covering);
+    }
+
+    Show uncover(Show show, @Nullable Long expectedVersion) throws IOException {
+        Covering covering = wear(show, null, expectedVersion);
+        forgetCover(covering.before());
+        return covered(covering);
+    }
+
+    /// @param before what it wore until now
+    private record Covering(Changed changed, @Nullable String before) {}
+
+    private Covering wear(Show show, @Nullable String hash, @Nullable Long expectedVersion) {
         String[] before = new String[1];
-        Show changed = changed(table.change(show.id(), expectedVersion, old -> {
+        Changed changed = table.change(show.id(), expectedVersion, old -> {
             before[0] = old.cover();
-            return java.util.Objects.equals(old.cover(), hash) ? old : old.withCover(hash, clock.instant());
-        }));
-        forgetCover(before[0], hash);
-        live.edited(changed);
-        return changed;
+            return Objects.equals(old.cover(), hash) ? old : old.withCover(hash, clock.instant());
+        });
+        return new Covering(changed, before[0]);
+    }
+
+    private Show covered(Covering covering) {
+        Show show = changed(covering.changed());
+        live.edited(show);
+        return show;
     }
 
     /// @throws Refusal while it is on
@@ -153,7 +173,7 @@ public final class Shows {
             throw Refusals.changedMeanwhile();
         }
         live.deleted(show);
-        forgetCover(show.cover(), null);
+        forgetCover(show.cover());
     }
 
     String key(Show show) {
@@ -162,14 +182,12 @@ public final class Shows {
 
     String rotateKey(Show show) {
         String key = keys.rotate(show.id(), clock.instant());
-        live.keyReplaced(show);
+        live.keyReplaced(show, keys.lookup(key));
         return key;
     }
 
-    private void forgetCover(@Nullable String old, @Nullable String now) throws IOException {
-        if (old == null || old.equals(now) || table.coverInUse(old)) return;
-        covers.forget(old);
-        log.debug("cover {} is nobody's any more", old);
+    private void forgetCover(@Nullable String cover) throws IOException {
+        if (cover != null) covers.forget(cover, table::coverInUse);
     }
 
     private static Show changed(Changed change) {

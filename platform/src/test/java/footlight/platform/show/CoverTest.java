@@ -3,6 +3,7 @@ package footlight.platform.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.platform.running.Browser;
+import footlight.platform.running.HeldRows;
 import footlight.platform.running.RunningPlatform;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -13,6 +14,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -161,6 +164,45 @@ class CoverTest {
         try (Stream<Path> files = Files.list(RUNNING.dataDir.resolve("covers"))) {
             assertThat(files.filter(file -> file.toString().endsWith(".tmp"))).isEmpty();
         }
+    }
+
+    @Test
+    void aCoverThatAnotherShowIsJustTakingIsNotThrownAway() throws Exception {
+        String one = path();
+        String two = path();
+        byte[] picture = picture("png", 97, 89);
+        String url = put(one, picture, "image/png").json().getString("coverUrl");
+        CompletableFuture<Browser.Reply> taking;
+        try (HeldRows held =
+                HeldRows.of(RUNNING.databaseUrl, "select id from show where id = '" + id(two) + "' for update")) {
+            taking = CompletableFuture.supplyAsync(() -> put(two, picture, "image/png"));
+            held.awaitSomebodyWaiting();
+            assertThat(OWNER.delete(one + "/cover").status()).isEqualTo(200);
+        }
+        assertThat(taking.get(10, TimeUnit.SECONDS).json().getString("coverUrl"))
+                .isEqualTo(url);
+        assertThat(RUNNING.browser().page(url).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aCoverForAShowThatWasChangedMeanwhileLeavesNothingBehind() throws IOException {
+        String path = path();
+        long before = files();
+        OWNER.with("if-match", "\"99\"");
+        var refused = put(path, picture("png", 83, 79), "image/png");
+        OWNER.with("if-match", null);
+        assertThat(refused.status()).isEqualTo(412);
+        assertThat(files()).isEqualTo(before);
+    }
+
+    private static long files() throws IOException {
+        try (Stream<Path> files = Files.list(RUNNING.dataDir.resolve("covers"))) {
+            return files.count();
+        }
+    }
+
+    private static String id(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     @ParameterizedTest

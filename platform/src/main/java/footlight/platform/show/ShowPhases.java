@@ -1,0 +1,124 @@
+package footlight.platform.show;
+
+import footlight.platform.api.Refusals;
+import footlight.platform.show.LifeCycle.Event;
+import footlight.platform.show.LifeCycle.Step;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Moves shows from phase to phase: decides, writes down, tells. The database has the last word; while it is away,
+/// memory has, and it is written later. Blocks on the database; called with the show held, unless said otherwise.
+final class ShowPhases {
+    private static final Logger log = LoggerFactory.getLogger(ShowPhases.class);
+
+    private final ShowTable table;
+    private final ShowBoard board;
+    private final Streams streams;
+    private final ShowNews news;
+    private final InstantSource clock;
+
+    ShowPhases(ShowTable table, ShowBoard board, Streams streams, ShowNews news, InstantSource clock) {
+        this.table = table;
+        this.board = board;
+        this.streams = streams;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /// Something happened that nobody can refuse.
+    void happened(LiveShow live, Show show, Event event) {
+        if (!(LifeCycle.after(show.phase(), event) instanceof Step.To(Phase phase))) return;
+        Show next = show.moved(phase, clock.instant());
+        try {
+            table.savePhase(next);
+            live.unsaved(false);
+        } catch (JdbiException away) {
+            log.warn("show {} is {}, to be written later: {}", next.id(), phase.word(), away.getMessage());
+            live.unsaved(true);
+        }
+        became(live, show.phase(), next);
+    }
+
+    interface Choice {
+        Event of(LiveShow live);
+    }
+
+    /// Somebody asks for a step; without the show held.
+    ///
+    /// @throws footlight.front.Refusal when the step cannot be taken now
+    Show byHand(Show asked, Choice choice) {
+        return board.held(asked, live -> {
+            try {
+                Show show =
+                        live.unsaved() ? live.show() : table.byId(asked.id()).orElseThrow(Shows::none);
+                live.show(show);
+                switch (LifeCycle.after(show.phase(), choice.of(live))) {
+                    case Step.Stay() -> {}
+                    case Step.No(String code, String detail) -> throw Refusals.notNow(code, detail);
+                    case Step.To(Phase phase) -> {
+                        Show next = show.moved(phase, clock.instant());
+                        table.savePhase(next);
+                        live.unsaved(false);
+                        became(live, show.phase(), next);
+                    }
+                }
+                return live.show();
+            } finally {
+                forgetIfIdle(live);
+            }
+        });
+    }
+
+    private void became(LiveShow live, Phase before, Show show) {
+        live.show(show);
+        news.phase(before, show);
+        if (show.phase() != Phase.ENDED) return;
+        live.admitted(null);
+        streams.closeViewers(show.streamId(), "The show has ended.");
+        streams.closePublisher(show.streamId(), "The show has ended.");
+        forgetIfOver(live);
+    }
+
+    /// Writes what the database has not heard of yet.
+    void saveLate(LiveShow live) {
+        try {
+            if (!live.unsaved()) return;
+            table.savePhase(live.show());
+            live.unsaved(false);
+            forgetIfOver(live);
+        } catch (JdbiException stillAway) {
+            log.debug("still to be written: the phase of show {}", live.show().id());
+        } finally {
+            live.savingLate.set(false);
+        }
+    }
+
+    /// The show as the database has it, or as memory has it while the database is behind or away; empty when it was
+    /// deleted.
+    Optional<Show> latest(LiveShow live) {
+        if (live.unsaved()) return Optional.of(live.show());
+        try {
+            Optional<Show> show = table.byId(live.show().id());
+            show.ifPresent(live::show);
+            return show;
+        } catch (JdbiException away) {
+            return Optional.of(live.show());
+        }
+    }
+
+    /// Not before the database has heard of the end: nobody else knows of it.
+    void forgetIfOver(LiveShow live) {
+        if (live.show().phase().over() && live.encoder() == null && !live.unsaved()) board.remove(live);
+    }
+
+    void forgetIfIdle(LiveShow live) {
+        boolean idle = live.encoder() == null
+                && !live.someKeyAdmitted()
+                && !live.show().phase().on()
+                && !live.unsaved();
+        if (idle && live.refusals().isEmpty()) board.remove(live);
+    }
+}

@@ -1,0 +1,53 @@
+package footlight.platform.show;
+
+import footlight.platform.show.LifeCycle.Event;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What is looked at each second: viewer counts, encoder numbers, what waits to be written, shows whose encoder never
+/// came back.
+final class ShowSeconds {
+    private static final Logger log = LoggerFactory.getLogger(ShowSeconds.class);
+
+    private final ShowBoard board;
+    private final ShowPhases phases;
+    private final ShowNews news;
+    private final Duration endAfter;
+    private final InstantSource clock;
+
+    ShowSeconds(ShowBoard board, ShowPhases phases, ShowNews news, Duration endAfter, InstantSource clock) {
+        this.board = board;
+        this.phases = phases;
+        this.news = news;
+        this.endAfter = endAfter;
+        this.clock = clock;
+    }
+
+    /// Not by two threads at once. What blocks is left to each show's own events.
+    void pass() {
+        for (LiveShow live : board.all()) {
+            if (live.show().phase().on()) news.viewers(live);
+            if (live.encoder() != null) news.stats(live);
+            // One at a time: each waits for the database, and the encoder's news would have to wait behind them all.
+            if (live.unsaved() && live.savingLate.compareAndSet(false, true)) live.inTurn(() -> phases.saveLate(live));
+            if (awayForTooLong(live.show())) end(live);
+        }
+    }
+
+    private void end(LiveShow live) {
+        log.info("show {} ends: its encoder was away for {}", live.show().id(), endAfter);
+        live.inTurn(() -> {
+            if (awayForTooLong(live.show())) phases.happened(live, live.show(), Event.END);
+        });
+    }
+
+    private boolean awayForTooLong(Show show) {
+        Instant away = show.interruptedAt();
+        return show.phase() == Phase.INTERRUPTED
+                && away != null
+                && away.plus(endAfter).isBefore(clock.instant());
+    }
+}

@@ -1,0 +1,95 @@
+package footlight.platform.show;
+
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets encoders in by their stream key, and remembers who was not let in. Any thread.
+final class StageDoor {
+    private static final Logger log = LoggerFactory.getLogger(StageDoor.class);
+    private static final int LONGEST_KEY = 100;
+    private static final Publishing UNKNOWN = new Publishing.Refused("There is no such stream key.");
+    private static final Publishing DELETED = new Publishing.Refused("The show of this stream key was deleted.");
+
+    private final ShowTable table;
+    private final StreamKeys keys;
+    private final ShowBoard board;
+    private final ShowPhases phases;
+    private final ShowNews news;
+    private final InstantSource clock;
+
+    StageDoor(
+            ShowTable table, StreamKeys keys, ShowBoard board, ShowPhases phases, ShowNews news, InstantSource clock) {
+        this.table = table;
+        this.keys = keys;
+        this.board = board;
+        this.phases = phases;
+        this.news = news;
+        this.clock = clock;
+    }
+
+    /// Whether an encoder with this key may publish. Blocks on the database; while that is away, the key that was
+    /// let in last still is.
+    Publishing mayPublish(String key, InetSocketAddress from) {
+        if (key.length() > LONGEST_KEY) return new Publishing.Refused("This is not a stream key.");
+        byte[] lookup = keys.lookup(key);
+        try {
+            Optional<KeyTable.Found> found = keys.find(lookup);
+            if (found.isEmpty()) return UNKNOWN;
+            Optional<Show> show = table.byId(found.get().showId());
+            if (show.isEmpty()) return DELETED;
+            return board.held(show.get(), live -> decided(live, lookup, from));
+        } catch (JdbiException away) {
+            log.warn("a stream key cannot be looked up: {}", away.getMessage());
+            return board.all().stream()
+                    .filter(live ->
+                            live.admittedBefore(lookup) && !live.show().phase().over())
+                    .findFirst()
+                    .<Publishing>map(live -> new Publishing.Admitted(live.show().streamId()))
+                    .orElseGet(() -> new Publishing.Refused("Stream keys cannot be checked now."));
+        }
+    }
+
+    /// The key is looked at again with the show held: whoever replaces it takes it back from the show afterwards, and
+    /// finds it there.
+    private Publishing decided(LiveShow live, byte[] lookup, InetSocketAddress from) {
+        try {
+            Optional<KeyTable.Found> key = keys.find(lookup);
+            if (key.isEmpty()) return UNKNOWN;
+            if (key.get().retiredAt() != null)
+                return refused(
+                        live,
+                        from,
+                        RefusedEncoder.Kind.KEY_ROTATED,
+                        "This stream key was replaced at " + key.get().retiredAt() + ".");
+            Optional<Show> show = phases.latest(live);
+            if (show.isEmpty()) return DELETED;
+            if (show.get().phase().over())
+                return refused(live, from, RefusedEncoder.Kind.SHOW_ENDED, "This show has ended.");
+            live.admitted(lookup);
+            return new Publishing.Admitted(show.get().streamId());
+        } finally {
+            phases.forgetIfOver(live);
+            phases.forgetIfIdle(live);
+        }
+    }
+
+    /// Remembers an encoder that was not let in, and tells the studio.
+    Publishing refused(LiveShow live, @Nullable InetSocketAddress from, RefusedEncoder.Kind kind, String reason) {
+        RefusedEncoder refusal = new RefusedEncoder(clock.instant(), address(from), kind, reason);
+        live.refused(refusal);
+        news.refused(live, refusal);
+        return new Publishing.Refused(reason);
+    }
+
+    static String address(@Nullable InetSocketAddress from) {
+        if (from == null) return "unknown";
+        return from.getAddress() == null
+                ? from.getHostString()
+                : from.getAddress().getHostAddress();
+    }
+}

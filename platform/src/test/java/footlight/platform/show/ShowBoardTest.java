@@ -1,0 +1,49 @@
+package footlight.platform.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class ShowBoardTest {
+    private static final Instant NOW = Instant.parse("2026-11-20T18:00:00Z");
+    private static final Show SHOW = new Show(
+            "show00000001",
+            "channel00001",
+            "stream000001",
+            "T",
+            "",
+            null,
+            null,
+            null,
+            false,
+            "public",
+            Phase.DRAFT,
+            null,
+            null,
+            null,
+            1,
+            NOW,
+            NOW);
+
+    /// As when a refused "Go live" forgets an idle show in the moment in which its encoder is let in.
+    @Test
+    void whoWaitedForAShowThatWasForgottenMeanwhileHoldsOneThatIsOnTheBoard() throws Exception {
+        ShowBoard board = new ShowBoard();
+        CompletableFuture<Boolean> second = board.held(SHOW, first -> {
+            CompletableFuture<Boolean> waiting = new CompletableFuture<>();
+            Thread.ofPlatform()
+                    .start(() -> waiting.complete(board.held(SHOW, other -> {
+                        other.admitted(new byte[] {1});
+                        return other != first;
+                    })));
+            while (!first.lock.hasQueuedThreads()) Thread.onSpinWait();
+            board.remove(first);
+            return waiting;
+        });
+        assertThat(second.get(10, TimeUnit.SECONDS)).as("another one").isTrue();
+        assertThat(board.byShow(SHOW).orElseThrow().someKeyAdmitted()).isTrue();
+    }
+}
