@@ -30,6 +30,7 @@ import footlight.platform.PlatformSettings;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
 import footlight.platform.store.Database;
+import footlight.platform.store.DatabaseUnusable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -119,9 +120,17 @@ public final class Footlight implements AutoCloseable {
     public void demo(boolean json, PrintStream out) {
         FfmpegProgram ffmpeg = ffmpeg();
         ShowAddresses show = ShowCommand.create(settings.of(Settings.DATA_DIR), "Footlight demo", true);
-        parts.add("demo", DemoEncoder.open(ffmpeg, show.publishUrl(), clock));
+        parts.add("demo", demoEncoder(ffmpeg, show.publishUrl()));
         if (json) out.println(show.printed(true));
         else out.println("The demo is live. Open " + show.watch());
+    }
+
+    private DemoEncoder demoEncoder(FfmpegProgram ffmpeg, String address) {
+        try {
+            return DemoEncoder.open(ffmpeg, address, settings.of(Settings.DATA_DIR), clock);
+        } catch (IOException unwritable) {
+            throw new DemoRefused("The demo's encoder cannot be set up: " + unwritable.getMessage() + ".", unwritable);
+        }
     }
 
     private FfmpegProgram ffmpeg() {
@@ -186,9 +195,8 @@ public final class Footlight implements AutoCloseable {
     private static Database openStore(DatabaseAddress database) {
         try {
             return Database.open(database.jdbcUrl(), database.user(), database.password());
-        } catch (RuntimeException unusable) {
-            Throwable reason = unusable.getCause() == null ? unusable : unusable.getCause();
-            throw new CannotStart("The database cannot be used: " + reason.getMessage(), unusable);
+        } catch (DatabaseUnusable unusable) {
+            throw new CannotStart("The database cannot be used: " + unusable.getMessage(), unusable);
         }
     }
 

@@ -54,6 +54,7 @@ class DemoTest {
 
         // Live media has begun once the address answers with its head.
         await(demo, () -> status(show.getString("flv"), "HEAD") == 200);
+        assertThat(arguments(demo)).contains("libx264").doesNotContain(show.getString("key"));
         assertThat(leastDelay(show.getString("flv"))).isBetween(Duration.ZERO, Duration.ofSeconds(3));
 
         long begin = System.nanoTime();
@@ -97,6 +98,16 @@ class DemoTest {
             if (delay.compareTo(least) < 0) least = delay;
         }
         return least;
+    }
+
+    /// What everybody on the machine can read of the processes that it started.
+    private static String arguments(Process parent) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (ProcessHandle child : parent.descendants().toList()) {
+            Path arguments = Path.of("/proc", Long.toString(child.pid()), "cmdline");
+            if (Files.exists(arguments)) all.append(Files.readString(arguments)).append('\n');
+        }
+        return all.toString();
     }
 
     private Process program(String... words) throws IOException {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,23 +30,27 @@ public final class DemoEncoder implements AutoCloseable {
             + "+0.25*sin(2*PI*880*t)*lt(mod(t\\,1)\\,0.06):s=48000:c=mono";
 
     private final FfmpegProgram ffmpeg;
-    private final String target;
+    private final DemoTarget target;
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile boolean closed;
     private volatile @Nullable Process child;
 
-    private DemoEncoder(FfmpegProgram ffmpeg, String target, InstantSource clock) {
+    private DemoEncoder(FfmpegProgram ffmpeg, DemoTarget target, InstantSource clock) {
         this.ffmpeg = ffmpeg;
         this.target = target;
         this.clock = clock;
         this.thread = Thread.ofPlatform().name("demo-encoder").daemon().unstarted(this::run);
     }
 
-    /// Starts sending to `target`, an RTMP address with its stream key, which is never logged.
-    public static DemoEncoder open(FfmpegProgram ffmpeg, String target, InstantSource clock) {
-        DemoEncoder encoder = new DemoEncoder(ffmpeg, target, clock);
+    /// Starts sending to `address`, an RTMP address with its stream key, which is never logged, and shown to nobody
+    /// who lists processes. `folder` is for the server's own user alone.
+    ///
+    /// @throws IOException when nothing can be written into `folder`
+    public static DemoEncoder open(FfmpegProgram ffmpeg, String address, Path folder, InstantSource clock)
+            throws IOException {
+        DemoEncoder encoder = new DemoEncoder(ffmpeg, DemoTarget.in(folder, address), clock);
         encoder.thread.start();
         return encoder;
     }
@@ -82,21 +88,22 @@ public final class DemoEncoder implements AutoCloseable {
     }
 
     private List<String> arguments() {
-        return List.of(("-hide_banner -loglevel error -nostats"
+        List<String> arguments = new ArrayList<>(List.of(("-hide_banner -loglevel error -nostats"
                         + " -f rawvideo -pix_fmt yuv420p -s 1280x720 -framerate " + FPS + " -i pipe:0"
                         + " -f lavfi -i " + SOUND
                         + " -c:v libx264 -preset superfast -tune zerolatency -profile:v high -bf 0"
                         + " -color_range tv -g " + FPS + " -keyint_min " + FPS + " -sc_threshold 0"
                         + " -b:v 2500k -maxrate 2500k -bufsize 1250k"
                         + " -c:a aac -b:a 128k -ar 48000 -ac 2"
-                        + " -flush_packets 1 -f flv -flvflags no_duration_filesize " + target)
-                .split(" "));
+                        + " -flush_packets 1 -f flv -flvflags no_duration_filesize")
+                .split(" ")));
+        arguments.addAll(target.arguments());
+        return arguments;
     }
 
     private void relayWords(Process encoder) {
         try (BufferedReader words = encoder.errorReader(StandardCharsets.UTF_8)) {
-            // The address holds the key.
-            words.lines().forEach(line -> LOG.warn("demo encoder says: {}", line.replace(target, "rtmp://…")));
+            words.lines().forEach(line -> LOG.warn("demo encoder says: {}", target.withoutKey(line)));
         } catch (IOException | UncheckedIOException ended) {
             LOG.debug("demo encoder's words ended", ended);
         }
@@ -118,5 +125,6 @@ public final class DemoEncoder implements AutoCloseable {
         // A write to a pipe that nobody empties is freed by the reader's end only.
         Process encoder = child;
         if (encoder != null) encoder.destroy();
+        target.close();
     }
 }

@@ -25,7 +25,7 @@ public final class Settings {
     public static final Setting<List<String>> PROXY_TRUSTED = Setting.unset(
             "proxy.trusted",
             Kinds.NETWORKS,
-            "Reverse proxies that are believed when they say for whom they ask. Unset: nobody.");
+            "Reverse proxies that are believed when they say for whom they ask, and under which name they were asked: they must overwrite those headers (see operations.md). Unset: nobody.");
     public static final Setting<String> PROXY_HEADER = Setting.of(
             "proxy.header",
             Kinds.oneOf("x-forwarded", "forwarded"),
@@ -57,7 +57,7 @@ public final class Settings {
             "database.url",
             Kinds.address(
                     "an address such as `postgresql://user:password@host:5432/footlight`", "postgresql", "postgres"),
-            "PostgreSQL 16 or newer to use. Unset: Footlight runs one of its own in `data.dir`.");
+            "PostgreSQL 15 or newer to use, with an empty database whose owner the user is. Unset: Footlight runs one of its own in `data.dir`.");
     public static final Setting<URI> REDIS_URL = Setting.secret(
             "redis.url",
             Kinds.address("an address such as `redis://host:6379`", "redis", "rediss"),

@@ -82,7 +82,7 @@ public final class ApiRoutes implements Mount {
             return refused(refusal.problem());
         } catch (JdbiException failure) {
             if (!Database.away(failure)) throw failure;
-            log.warn("the database is away: {}", failure.getMessage());
+            log.debug("the database is away: {}", failure.getMessage());
             return refused(new Problem(
                             503,
                             "unavailable",

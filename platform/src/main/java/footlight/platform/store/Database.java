@@ -3,7 +3,9 @@ package footlight.platform.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -11,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 
 /// The pool of connections to the one PostgreSQL, migrated to what this build expects. Any thread; callers block.
 public final class Database implements AutoCloseable {
-    private static final int CONNECTIONS = 10;
+    static final int CONNECTIONS = 10;
     private static final long CONNECT_TIMEOUT_MS = 3_000;
 
     private final HikariDataSource pool;
@@ -19,7 +21,7 @@ public final class Database implements AutoCloseable {
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(pool);
+        this.jdbi = Jdbi.create(new NoticedConnections(pool));
         // Messages end up in the log, and among the values of statements are addresses and hashes of passwords.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -27,8 +29,24 @@ public final class Database implements AutoCloseable {
     /// Connects and migrates. Blocks until both are done.
     ///
     /// @param user empty when the URL says it, or nobody needs to
-    /// @throws RuntimeException when the database is away, or was migrated by a newer Footlight
+    /// @throws DatabaseUnusable when the database is away, is not fit, or was migrated by a newer Footlight
     public static Database open(String jdbcUrl, String user, String password) {
+        HikariDataSource pool = null;
+        try {
+            pool = new HikariDataSource(config(jdbcUrl, user, password));
+            ServerCheck.of(pool).refuse();
+            migrate(pool);
+            return new Database(pool);
+        } catch (DatabaseUnusable unfit) {
+            if (pool != null) pool.close();
+            throw unfit;
+        } catch (RuntimeException | SQLException failure) {
+            if (pool != null) pool.close();
+            throw DatabaseUnusable.because(failure, jdbcUrl, user);
+        }
+    }
+
+    private static HikariConfig config(String jdbcUrl, String user, String password) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(jdbcUrl);
         if (!user.isEmpty()) config.setUsername(user);
@@ -43,18 +61,20 @@ public final class Database implements AutoCloseable {
         config.addDataSourceProperty("ApplicationName", "footlight");
         // For the same reason as in the constructor.
         config.addDataSourceProperty("logServerErrorDetail", "false");
-        HikariDataSource pool = new HikariDataSource(config);
-        try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(pool);
-        } catch (RuntimeException failure) {
-            pool.close();
-            throw failure;
+        return config;
+    }
+
+    private static void migrate(DataSource source) {
+        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .load();
+        for (MigrationInfo step : flyway.info().all()) {
+            if (step.getState().isApplied() && !step.getState().isResolved())
+                throw new DatabaseUnusable("This database was used by a newer Footlight (its step " + step.getVersion()
+                        + " is unknown here): start that one, or restore a backup.");
         }
+        flyway.migrate();
     }
 
     public Jdbi jdbi() {

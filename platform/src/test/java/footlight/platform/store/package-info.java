@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.store;
+
+import org.jspecify.annotations.NullMarked;
