@@ -2,9 +2,11 @@ package footlight.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import footlight.testkit.Programs;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,22 @@ class LauncherTest {
         assertThat(ended.words())
                 .contains("footlight: The database cannot be used: ", "127.0.0.1:1")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void systemdFindsNothingWrongWithTheUnit() throws Exception {
+        String verifier = Programs.need("systemd-analyze", "systemd").toString();
+        // Only the program's own place is another on this machine.
+        String unit = Files.readString(Path.of("..", "deploy", "footlight.service"));
+        Path here = Files.writeString(
+                folder.resolve("footlight.service"),
+                unit.replace("ExecStart=/opt/footlight/footlight", "ExecStart=/bin/true"));
+        assertThat(run(List.of(verifier, "verify", "--man=no", here.toString())))
+                .isEqualTo(new Ended(0, ""));
+        Files.writeString(here, unit.replace("Restart=on-failure", "Restart=sometimes"));
+        assertThat(run(List.of(verifier, "verify", "--man=no", here.toString())).words())
+                .as("it reads the unit")
+                .contains("sometimes");
     }
 
     @Test

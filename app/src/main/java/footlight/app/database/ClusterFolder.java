@@ -2,6 +2,9 @@ package footlight.app.database;
 
 import footlight.app.programs.PostgresPrograms;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /// What the embedded database keeps under `data.dir/database`: PostgreSQL's own folder `cluster`, the `secret` it is
 /// opened with, the `port` it had last, and its log.
@@ -67,7 +71,7 @@ record ClusterFolder(Path path) {
     }
 
     void keepPort(int port) throws IOException {
-        Files.writeString(path.resolve("port"), Integer.toString(port));
+        write(path.resolve("port"), Integer.toString(port));
     }
 
     void shortenLog() throws IOException {
@@ -75,14 +79,24 @@ record ClusterFolder(Path path) {
             Files.move(log(), path.resolve("postgres.log.1"), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    // Written whole or not at all: a kill between the two leaves a file that is not the secret's.
     private void makeSecret() throws IOException {
         byte[] random = new byte[24];
         new SecureRandom().nextBytes(random);
-        Path scratch = path.resolve("secret.new");
+        write(secretFile(), HexFormat.of().formatHex(random) + "\n");
+    }
+
+    /// Whole or not at all, and never through a link: the folder may belong to another user than the one who writes,
+    /// and a link in it may point at anything.
+    private static void write(Path file, String text) throws IOException {
+        Path scratch = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(scratch);
-        Files.createFile(scratch, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(scratch, HexFormat.of().formatHex(random) + "\n", StandardOpenOption.SYNC);
-        Files.move(scratch, secretFile(), StandardCopyOption.ATOMIC_MOVE);
+        var owner = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        Set<StandardOpenOption> afresh =
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        try (SeekableByteChannel channel = Files.newByteChannel(scratch, afresh, owner)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) channel.write(bytes);
+        }
+        Files.move(scratch, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }
