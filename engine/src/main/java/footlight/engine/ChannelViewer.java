@@ -1,6 +1,5 @@
 package footlight.engine;
 
-import footlight.live.Backlog;
 import footlight.live.Batch;
 import footlight.live.LiveStream;
 import footlight.live.Packing;
@@ -12,30 +11,24 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// A viewer at the end of a TCP connection: batches go straight to the socket while it takes them,
-/// and into a bounded [Backlog] while it does not. Lives on the channel's loop.
+/// A viewer at the end of a TCP connection, served by a [Delivery]. Lives on the channel's loop.
 ///
 /// It is the last handler of its channel, and what it writes goes through the handlers before it
-/// (TLS). A viewer whose backlog does not move for [#STUCK] is disconnected.
-public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewer {
-    /// The bytes are shared with the other viewers, so a long backlog costs little beyond the oldest
-    /// batch that anybody still waits for.
-    private static final long BACKLOG_BYTES = 16 << 20;
-
-    private static final long BACKLOG_MS = 10_000;
-    private static final long STUCK = TimeUnit.SECONDS.toNanos(10);
+/// (TLS).
+public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewer, Delivery.Way {
+    private static final Logger log = LoggerFactory.getLogger(ChannelViewer.class);
 
     /// For a goodbye to be read; after that the door is shut.
     private static final long FAREWELL_MS = 1000;
 
     private final Channel channel;
     private final Runnable onGone;
-    private final Backlog backlog = new Backlog(BACKLOG_BYTES, BACKLOG_MS);
-    private boolean begun;
+    private final Delivery delivery = new Delivery(this);
     private boolean over;
     private boolean gone;
-    private long blockedSince;
 
     /// `onGone` runs once, on the loop, when the connection is no more.
     public ChannelViewer(Channel channel, Runnable onGone) {
@@ -71,28 +64,14 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
 
     @Override
     public void take(Batch batch) {
-        if (gone || over) return;
-        if (backlog.lostFormats() && begun) {
-            // It could decode nothing of what follows; on a new connection it can.
-            channel.close();
-            return;
-        }
-        boolean fresh = !begun && backlog.isEmpty();
-        if (fresh && !batch.startsRun()) return;
-        if (!backlog.isEmpty() || !channel.isWritable()) {
-            hold(batch);
-            return;
-        }
-        if (!backlog.welcomes(batch)) return;
-        write(batch);
-        channel.flush();
+        delivery.take(batch);
     }
 
     @Override
     public void ended() {
         if (gone || over) return;
         over = true;
-        backlog.clear();
+        delivery.end();
         farewell(channel);
         // Somebody who does not read never gets to the goodbye.
         Future<?> shut = channel.eventLoop().schedule(() -> channel.close(), FAREWELL_MS, TimeUnit.MILLISECONDS);
@@ -104,53 +83,41 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
         channel.close();
     }
 
-    private void hold(Batch batch) {
-        long now = System.nanoTime();
-        if (blockedSince == 0) blockedSince = now;
-        if (now - blockedSince > STUCK) {
-            channel.close();
-            return;
-        }
-        if (backlog.welcomes(batch)) backlog.add(batch, TimeUnit.NANOSECONDS.toMillis(now));
+    @Override
+    public boolean free() {
+        return channel.isWritable();
     }
 
-    private void write(Batch batch) {
-        if (!begun) {
-            begun = true;
-            channel.write(share(batch.head()), channel.voidPromise());
-        }
-        channel.write(share(batch.bytes()), channel.voidPromise());
+    @Override
+    public void write(ByteBuf shared) {
+        channel.write(shared.retainedDuplicate(), channel.voidPromise());
     }
 
-    private static ByteBuf share(ByteBuf bytes) {
-        return bytes.retainedDuplicate();
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public void cut() {
+        channel.close();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        if (!channel.isWritable()) return;
-        blockedSince = 0;
-        boolean wrote = false;
-        while (channel.isWritable()) {
-            Batch batch = backlog.poll();
-            if (batch == null) break;
-            write(batch);
-            batch.release();
-            wrote = true;
-        }
-        if (wrote) channel.flush();
+        delivery.drain();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        // A reset or a broken pipe: the viewer is gone, which is nobody's fault.
+        ChannelFault.tell(log, channel, cause);
         ctx.close();
     }
 
     private void leave() {
         if (gone) return;
         gone = true;
-        backlog.clear();
+        delivery.end();
         onGone.run();
     }
 }
