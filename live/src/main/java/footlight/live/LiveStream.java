@@ -54,7 +54,15 @@ public final class LiveStream {
 
     /// Begins a publisher's turn; one that is still at it is shut out. Any thread.
     public Publication publish(Publisher publisher) {
-        Publication next = new Publication(this, loop, publisher);
+        return publish(new Publication(this, loop, publisher, true));
+    }
+
+    /// Begins a publisher's turn when nobody publishes; else it is over at once. Any thread.
+    public Publication publishIfFree(Publisher publisher) {
+        return publish(new Publication(this, loop, publisher, false));
+    }
+
+    private Publication publish(Publication next) {
         onLoop(() -> begin(next));
         return next;
     }
@@ -149,6 +157,10 @@ public final class LiveStream {
             return;
         }
         if (publication != null) {
+            if (!next.takesOver()) {
+                next.close(Publisher.Why.OCCUPIED);
+                return;
+            }
             publication.close(Publisher.Why.TAKEN_OVER);
             ended(publication);
         }
@@ -160,6 +172,7 @@ public final class LiveStream {
         lineup.begin();
         adoptLineup();
         tally.published(true);
+        next.begun();
     }
 
     void ended(Publication gone) {

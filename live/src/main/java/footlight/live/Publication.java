@@ -9,16 +9,18 @@ public final class Publication {
     private final LiveStream stream;
     private final EventExecutor loop;
     private final Publisher publisher;
+    private final boolean takesOver;
 
     // Of the stream's loop.
     private boolean over;
     private long shiftMs;
     private boolean placed;
 
-    Publication(LiveStream stream, EventExecutor loop, Publisher publisher) {
+    Publication(LiveStream stream, EventExecutor loop, Publisher publisher, boolean takesOver) {
         this.stream = stream;
         this.loop = loop;
         this.publisher = publisher;
+        this.takesOver = takesOver;
     }
 
     public LiveStream stream() {
@@ -45,6 +47,15 @@ public final class Publication {
 
     boolean over() {
         return over;
+    }
+
+    /// Whether a publisher who is at it has to go.
+    boolean takesOver() {
+        return takesOver;
+    }
+
+    void begun() {
+        publisher.begun();
     }
 
     /// Marks the turn as over and tells the publisher why, on its own loop.

@@ -116,7 +116,7 @@ final class RtmpPacking implements Packing {
         int headBytes = head.remaining();
         int payloadBytes = payload.readableBytes();
         ByteBuffer header = ByteBuffer.allocate(HEAD_ROOM_BYTES);
-        ChunkWriter.writeHead(header, chunks, type, RtmpConnection.MESSAGE_STREAM, ms, headBytes + payloadBytes);
+        ChunkWriter.writeHead(header, chunks, type, Replies.MESSAGE_STREAM, ms, headBytes + payloadBytes);
         out.writeBytes(header.flip());
         out.writeBytes(head.duplicate());
         int from = payload.readerIndex();

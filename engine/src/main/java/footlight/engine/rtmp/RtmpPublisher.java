@@ -26,7 +26,6 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ final class RtmpPublisher implements Publisher {
     private final String protocol;
     private final InetSocketAddress from;
     private final Publication publication;
-    private final Consumer<String> shutOut;
+    private final Fate fate;
     private final TimestampRepair times = new TimestampRepair();
     private final Inflow inflow;
     private final Set<String> refusals = new HashSet<>();
@@ -61,22 +60,33 @@ final class RtmpPublisher implements Publisher {
     private boolean toldOn;
     private boolean toldOff;
 
-    /// `shutOut` is called on the stream's loop, with the reason in a sentence.
-    RtmpPublisher(
-            LiveStream stream,
-            Channel channel,
-            String protocol,
-            String encoder,
-            RtmpEdge.House house,
-            Consumer<String> shutOut) {
+    /// What becomes of the wish to publish. Called on the stream's loop.
+    interface Fate {
+        void begun();
+
+        /// It ends, or could not begin, for a reason given in a sentence.
+        void shutOut(String reason);
+    }
+
+    /// Publishes, as the settings have it: in place of who does already, or only when nobody does.
+    RtmpPublisher(LiveStream stream, RtmpConnection connection, Channel channel, Fate fate) {
         this.stream = stream;
-        this.house = house;
-        this.protocol = protocol;
-        this.encoder = encoder;
-        this.shutOut = shutOut;
-        this.from = (InetSocketAddress) channel.remoteAddress();
+        this.house = connection.house();
+        this.protocol = connection.protocol();
+        this.encoder = connection.clientName();
+        this.fate = fate;
+        this.from = connection.remoteAddress();
         this.inflow = new Inflow(channel, stream.loop());
-        this.publication = stream.publish(this);
+        this.publication = switch (connection.settings().second()) {
+            case TAKES_OVER -> stream.publish(this);
+            case REFUSED -> stream.publishIfFree(this);
+        };
+    }
+
+    @Override
+    public void begun() {
+        log.info("stream {}: {} publisher from {}", stream.id(), protocol, from);
+        fate.begun();
     }
 
     @Override
@@ -86,15 +96,28 @@ final class RtmpPublisher implements Publisher {
                     case TAKEN_OVER -> "Another encoder took over.";
                     case DISMISSED -> "The right to publish was taken back.";
                     case STREAM_ENDED -> "The stream was ended.";
+                    case OCCUPIED -> "Another encoder is publishing.";
                 };
+        if (why == Why.OCCUPIED)
+            house.events()
+                    .refused(
+                            stream.id(),
+                            from,
+                            StreamEvents.Refused.SECOND_ENCODER,
+                            "A second encoder wanted to publish while the first one still does.");
         tellOff(reason);
-        shutOut.accept(reason);
+        fate.shutOut(reason);
     }
 
     /// The end, for a reason given in a sentence.
     void leave(String reason) {
         publication.end();
-        log.info("stream {}: {} {} frames mended, {} dropped", stream.id(), reason, times.repairs(), dropped);
+        log.info(
+                "stream {}: {} {} frames mended, {} dropped",
+                stream.id(),
+                reason,
+                times.repairs(),
+                dropped);
         tellOff(reason);
     }
 

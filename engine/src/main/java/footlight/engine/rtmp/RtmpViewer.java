@@ -18,11 +18,11 @@ final class RtmpViewer extends ChannelViewer {
     @Override
     protected void farewell(Channel channel) {
         channel.write(Unpooled.wrappedBuffer(
-                ChunkWriter.control(new UserControl(UserControl.STREAM_EOF, RtmpConnection.MESSAGE_STREAM, 0))));
+                ChunkWriter.control(new UserControl(UserControl.STREAM_EOF, Replies.MESSAGE_STREAM, 0))));
         channel.writeAndFlush(Unpooled.wrappedBuffer(ChunkWriter.message(
                         5,
                         MessageType.COMMAND_AMF0,
-                        RtmpConnection.MESSAGE_STREAM,
+                        Replies.MESSAGE_STREAM,
                         0,
                         RtmpPacking.CHUNK_BYTES,
                         RtmpReply.status("status", "NetStream.Play.UnpublishNotify", "The stream has ended."))))

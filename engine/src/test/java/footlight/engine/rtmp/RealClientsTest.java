@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import footlight.live.StreamFacts;
 import footlight.testkit.Programs;
 import footlight.wire.flv.FlvWriter;
+import footlight.wire.rtmp.ChunkWriter;
+import footlight.wire.rtmp.ControlMessage.UserControl;
 import footlight.wire.rtmp.MessageType;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -137,11 +139,7 @@ final class RealClientsTest {
             publisher.picture(40, false, 500);
             Stage.until(() -> stage.stream("night").facts().videoFrames() == 2);
             try (RtmpClient player = RtmpClient.connected(stage.port(), "play")) {
-                player.command(new footlight.wire.amf.Amf0Writer()
-                        .text("play")
-                        .number(3)
-                        .nothing()
-                        .text("night"));
+                player.play("night");
                 player.await("NetStream.Play.Start");
                 player.await("onMetaData");
                 RtmpClient.Came picture = player.next();
@@ -161,28 +159,41 @@ final class RealClientsTest {
     }
 
     @Test
+    void aPlayerWhoseOtherEndIsGoneIsGivenUp() throws IOException {
+        try (Stage stage = Stage.open();
+                RtmpClient publisher = RtmpClient.publishing(stage.port(), "sk_good");
+                RtmpClient gone = RtmpClient.connected(stage.port(), "play");
+                RtmpClient there = RtmpClient.connected(stage.port(), "play")) {
+            publisher.picture(0, true, 100);
+            gone.play("night");
+            gone.await("NetStream.Play.Start");
+            there.play("night");
+            there.await("NetStream.Play.Start");
+            Stage.until(() -> stage.stream("night").facts().viewers() == 2);
+            for (int i = 0; i < 5; i++) {
+                // Both go on receiving; one of them answers.
+                publisher.picture(40 + i, false, 100);
+                publisher.raw(ChunkWriter.control(new UserControl(UserControl.PING_RESPONSE, 1, 0)));
+                there.awaitControl(UserControl.class);
+                there.raw(ChunkWriter.control(new UserControl(UserControl.PING_RESPONSE, 1, 0)));
+            }
+            stage.awaitTold("viewer left night");
+            assertThat(gone.isClosed()).isTrue();
+            assertThat(stage.stream("night").facts().viewers()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void aPlayerIsToldWhenThereIsNothingOrItMayNot() throws IOException {
         try (Stage stage = Stage.open();
                 RtmpClient early = RtmpClient.connected(stage.port(), "play");
                 RtmpClient banned = RtmpClient.connected(stage.port(), "play");
                 RtmpClient astray = RtmpClient.connected(stage.port(), "live")) {
-            early.command(new footlight.wire.amf.Amf0Writer()
-                    .text("play")
-                    .number(3)
-                    .nothing()
-                    .text("night"));
+            early.play("night");
             early.await("NetStream.Play.StreamNotFound");
-            banned.command(new footlight.wire.amf.Amf0Writer()
-                    .text("play")
-                    .number(3)
-                    .nothing()
-                    .text("night?pass=banned"));
+            banned.play("night?pass=banned");
             banned.await("You were banned.");
-            astray.command(new footlight.wire.amf.Amf0Writer()
-                    .text("play")
-                    .number(3)
-                    .nothing()
-                    .text("sk_good"));
+            astray.play("sk_good");
             astray.await("NetStream.Play.StreamNotFound");
         }
     }

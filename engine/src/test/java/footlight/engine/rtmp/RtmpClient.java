@@ -11,6 +11,7 @@ import footlight.wire.rtmp.ChunkWriter;
 import footlight.wire.rtmp.ControlMessage;
 import footlight.wire.rtmp.MessageType;
 import footlight.wire.rtmp.Messages;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 
 /// A client of plain, blocking sockets that can be told to misbehave.
 final class RtmpClient implements AutoCloseable, Bodies<ByteBuffer>, Messages<ByteBuffer> {
@@ -34,6 +36,7 @@ final class RtmpClient implements AutoCloseable, Bodies<ByteBuffer>, Messages<By
     final Socket socket;
     private final InputStream in;
     private final OutputStream out;
+    private @Nullable ByteArrayOutputStream gathered;
     private final ChunkReader<ByteBuffer> chunks = new ChunkReader<>(ChunkLimits.PUBLISHER, this, this);
     final Queue<Came> messages = new ArrayDeque<>();
     final Queue<ControlMessage> controls = new ArrayDeque<>();
@@ -123,7 +126,24 @@ final class RtmpClient implements AutoCloseable, Bodies<ByteBuffer>, Messages<By
         raw(copy);
     }
 
+    /// What `sending` sends leaves in one piece.
+    void atOnce(Sending sending) throws IOException {
+        gathered = new ByteArrayOutputStream();
+        sending.run();
+        byte[] all = gathered.toByteArray();
+        gathered = null;
+        raw(all);
+    }
+
+    interface Sending {
+        void run() throws IOException;
+    }
+
     void raw(byte... bytes) throws IOException {
+        if (gathered != null) {
+            gathered.write(bytes);
+            return;
+        }
         out.write(bytes);
         out.flush();
     }
@@ -135,6 +155,21 @@ final class RtmpClient implements AutoCloseable, Bodies<ByteBuffer>, Messages<By
             if ((came.type() == MessageType.COMMAND_AMF0 || came.type() == MessageType.DATA_AMF0)
                     && values(came.body()).contains(text)) return came;
         }
+    }
+
+    /// Whether publishing begins, or is refused.
+    boolean begins() throws IOException {
+        while (true) {
+            Came came = next();
+            if (came.type() != MessageType.COMMAND_AMF0) continue;
+            String values = values(came.body());
+            if (values.contains("NetStream.Publish.Start")) return true;
+            if (values.contains("NetStream.Publish.BadName")) return false;
+        }
+    }
+
+    void play(String name) throws IOException {
+        command(new Amf0Writer().text("play").number(3).nothing().text(name));
     }
 
     /// The next message; fails at the end of the connection.

@@ -157,6 +157,30 @@ final class RtmpHostileTest {
     }
 
     @Test
+    void whoPublishesWhileTheGateIsSilentKeepsLittleAndIsLetGo() throws IOException {
+        long before = stage.usedBytes();
+        try (RtmpClient client = RtmpClient.connected(stage.port(), "live")) {
+            client.publish("sk_forgotten");
+            client.formats();
+            Thread sender = Thread.startVirtualThread(() -> {
+                try {
+                    for (int i = 0; i < 2000; i++) client.picture(i, true, 50_000);
+                } catch (IOException e) {
+                    // Let go, in the middle of it.
+                }
+            });
+            long end = System.nanoTime() + 1_000_000_000L;
+            while (System.nanoTime() < end) {
+                assertThat(stage.usedBytes() - before).isLessThan(BOUND_BYTES);
+                java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+            }
+            assertThat(client.isClosed()).isTrue();
+            sender.interrupt();
+        }
+        Stage.until(() -> stage.edge.connections() == 1);
+    }
+
+    @Test
     void anAdmittedPublisherIsBoundedToo() throws IOException {
         try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
             client.raw(new byte[] {6, 0, 0, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 9, 1, 0, 0, 0});

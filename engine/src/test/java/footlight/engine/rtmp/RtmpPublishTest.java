@@ -2,6 +2,7 @@ package footlight.engine.rtmp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import footlight.live.LiveStream;
 import footlight.live.StreamFacts;
 import footlight.wire.amf.Amf0Writer;
 import footlight.wire.flv.FlvWriter;
@@ -9,11 +10,15 @@ import footlight.wire.rtmp.ChunkWriter;
 import footlight.wire.rtmp.ControlMessage;
 import footlight.wire.rtmp.ControlMessage.UserControl;
 import footlight.wire.rtmp.MessageType;
+import io.netty.channel.DefaultEventLoop;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +133,101 @@ final class RtmpPublishTest {
             stage.awaitTold("refused night A second encoder");
             first.picture(0, true, 100);
             Stage.until(() -> facts("night").videoFrames() == 1);
+        }
+    }
+
+    @RepeatedTest(5)
+    void ofTwoEncodersOfTheSameInstantOneIsRefusedWhereThatIsSet() throws IOException {
+        stage.close();
+        stage = new Stage(Stage.settings().with(RtmpSettings.Second.REFUSED), null);
+        stage.gateShut = true;
+        try (RtmpClient one = RtmpClient.connected(stage.port(), "live");
+                RtmpClient other = RtmpClient.connected(stage.port(), "live")) {
+            one.publish("sk_good");
+            other.publish("sk_good");
+            Stage.until(() -> stage.waiting.size() == 2);
+            stage.openGate();
+            List<Boolean> begun = List.of(one.begins(), other.begins());
+            assertThat(begun).containsExactlyInAnyOrder(true, false);
+            stage.awaitTold("refused night A second encoder");
+            RtmpClient winner = begun.getFirst() ? one : other;
+            winner.formats();
+            winner.picture(0, true, 100);
+            Stage.until(() -> facts("night").videoFrames() == 1);
+            assertThat(stage.told.stream().filter(t -> t.startsWith("on "))).hasSize(1);
+        }
+    }
+
+    @Test
+    void mediaSentBeforeTheGateAnsweredIsKept() throws IOException {
+        stage.gateShut = true;
+        try (RtmpClient client = RtmpClient.connected(stage.port(), "live")) {
+            client.atOnce(() -> {
+                client.publish("sk_good");
+                client.formats();
+                client.picture(0, true, 200_000);
+                for (int i = 1; i < 5; i++) client.picture(i * 40L, false, 5_000);
+            });
+            Stage.until(() -> stage.waiting.size() == 1);
+            assertThat(stage.streams.all()).isEmpty();
+            stage.openGate();
+            client.await("NetStream.Publish.Start");
+            Stage.until(() -> facts("night").videoFrames() == 5);
+            assertThat(facts("night").keyframes()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void mediaSentBeforeTheGateSaidNoIsForgotten() throws IOException {
+        stage.gateShut = true;
+        try (RtmpClient client = RtmpClient.connected(stage.port(), "live")) {
+            client.publish("sk_wrong");
+            client.formats();
+            client.picture(0, true, 50_000);
+            Stage.until(() -> stage.waiting.size() == 1);
+            stage.openGate();
+            client.await("NetStream.Publish.BadName");
+            assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void aLateWordToAFinishedTurnDoesNotEndTheNextOne() throws Exception {
+        DefaultEventLoop slow = new DefaultEventLoop();
+        stage.streams.open("night", slow);
+        try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
+            client.picture(0, true, 100);
+            Stage.until(() -> facts("night").videoFrames() == 1);
+            CountDownLatch busy = new CountDownLatch(1);
+            slow.execute(() -> await(busy));
+            stage.stream("night").dismissPublisher();
+            client.command(
+                    new Amf0Writer().text("deleteStream").number(7).nothing().number(1));
+            client.await("NetStream.Unpublish.Success");
+            client.publish("sk_other");
+            client.await("NetStream.Publish.Start");
+            busy.countDown();
+            stage.awaitTold("off night");
+            slow.submit(() -> {}).sync();
+            client.formats();
+            client.picture(0, true, 100);
+            // Whatever was on its way to the connection's loop has come by then.
+            client.raw(ChunkWriter.control(new UserControl(UserControl.PING_REQUEST, 77, 0)));
+            client.awaitControl(UserControl.class);
+            client.picture(40, false, 100);
+            Stage.until(() -> facts("day").videoFrames() == 2);
+            assertThat(facts("day").published()).isTrue();
+        } finally {
+            stage.streams.find("night").ifPresent(LiveStream::end);
+            slow.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

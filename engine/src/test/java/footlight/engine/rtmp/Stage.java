@@ -35,7 +35,12 @@ final class Stage implements AutoCloseable, PublishGate, PlayGate, StreamEvents 
     final LocalStreams streams = new LocalStreams(StreamSettings.DEFAULT, memory);
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<PublishRequest> asked = new CopyOnWriteArrayList<>();
+    final List<Runnable> waiting = new CopyOnWriteArrayList<>();
     final Loops loops = Loops.open(2);
+
+    /// Whoever wants to publish waits for [#openGate].
+    volatile boolean gateShut;
+
     final RtmpEdge edge;
 
     Stage(RtmpSettings settings, @Nullable Supplier<SslContext> tls) {
@@ -72,6 +77,22 @@ final class Stage implements AutoCloseable, PublishGate, PlayGate, StreamEvents 
     @Override
     public void ask(PublishRequest request, Consumer<PublishAnswer> answer) {
         asked.add(request);
+        if (request.streamKey().equals("sk_forgotten")) return;
+        if (gateShut) {
+            waiting.add(() -> answer(request, answer));
+            return;
+        }
+        answer(request, answer);
+    }
+
+    /// Lets in whoever waits, all at the same moment.
+    void openGate() {
+        gateShut = false;
+        waiting.forEach(Runnable::run);
+        waiting.clear();
+    }
+
+    private static void answer(PublishRequest request, Consumer<PublishAnswer> answer) {
         Thread.startVirtualThread(() -> answer.accept(
                 switch (request.streamKey()) {
                     case "sk_good" -> new PublishAnswer.Admitted("night");

@@ -37,9 +37,12 @@ public final class ChunkReader<B> {
     private @Nullable ChunkStream<B> current;
     private int chunkToCome;
     private boolean closed;
+    private boolean paused;
 
     private final ByteBuffer held = ByteBuffer.allocate(24);
-    private final ByteBuffer peeked = ByteBuffer.allocate(8);
+
+    /// Bytes that were looked at as an extended timestamp, and were none: they come first.
+    private final ByteBuffer peeked = ByteBuffer.allocate(8).limit(0);
 
     public ChunkReader(ChunkLimits limits, Bodies<B> bodies, Messages<B> messages) {
         this.limits = limits;
@@ -52,11 +55,27 @@ public final class ChunkReader<B> {
         this.limits = newLimits;
     }
 
-    /// Takes all of `in`, calling `messages` for each message that becomes whole.
+    /// Takes all of `in`, calling `messages` for each message that becomes whole; when one of these calls
+    /// pauses, the bytes after that message are left in `in`.
     ///
     /// @throws MalformedMedia when a header cannot be, or a limit is passed
     public void feed(ByteBuffer in) {
-        while (in.hasRemaining() && !closed) {
+        take(peeked);
+        take(in);
+    }
+
+    /// Takes nothing until `resume`, and no more of what is being fed. May be called by `messages`.
+    public void pause() {
+        paused = true;
+    }
+
+    /// Takes bytes again: feed what was left.
+    public void resume() {
+        paused = false;
+    }
+
+    private void take(ByteBuffer in) {
+        while (in.hasRemaining() && !closed && !paused) {
             if (current != null) takeBody(current, in);
             else if (held.position() > 0) continueHeader(in);
             else if (!readHeader(in)) held.put(in);
@@ -76,10 +95,9 @@ public final class ChunkReader<B> {
             held.position(held.limit()).limit(held.capacity());
             return;
         }
-        // Bytes that were looked at as an extended timestamp, and were none.
         peeked.clear().put(held).flip();
         held.clear();
-        if (peeked.hasRemaining()) feed(peeked);
+        take(peeked);
     }
 
     /// Reads one chunk header from `in`, or returns false and leaves the position.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import footlight.testkit.ByteSlicer;
 import footlight.testkit.GoldenDump;
 import footlight.wire.MalformedMedia;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Random;
@@ -296,5 +297,59 @@ final class ChunkReaderTest {
         reader.close();
         assertThat(gatherer.ended).isEqualTo(gatherer.begun);
         return gatherer.lines.toString();
+    }
+
+    /// Paused after every message, in every cut: what is left comes out as if nothing had happened.
+    @ParameterizedTest
+    @MethodSource("sessions")
+    void pausingLosesNothing(byte[] session) {
+        for (int pieceBytes : new int[] {1, 2, 3, 7, 100, session.length}) {
+            Pausing pausing = new Pausing();
+            for (int at = 0; at < session.length; at += pieceBytes) {
+                ByteBuffer piece = ByteBuffer.wrap(session, at, Math.min(pieceBytes, session.length - at));
+                int before = -1;
+                while (piece.hasRemaining() || before != pausing.pauses) {
+                    before = pausing.pauses;
+                    pausing.reader.resume();
+                    pausing.reader.feed(piece);
+                }
+            }
+            assertThat(pausing.gatherer.lines).hasToString(read(List.of(ByteBuffer.wrap(session))));
+            assertThat(pausing.pauses).isPositive();
+        }
+    }
+
+    private static final class Pausing implements Messages<ByteArrayOutputStream> {
+        final Gatherer gatherer = new Gatherer();
+        final ChunkReader<ByteArrayOutputStream> reader = new ChunkReader<>(ChunkLimits.PUBLISHER, gatherer, this);
+        int pauses;
+
+        @Override
+        public void control(ControlMessage message) {
+            gatherer.control(message);
+            pause();
+        }
+
+        @Override
+        public void message(int type, int messageStreamId, long timestampMs, ByteArrayOutputStream body) {
+            gatherer.message(type, messageStreamId, timestampMs, body);
+            pause();
+        }
+
+        private void pause() {
+            pauses++;
+            reader.pause();
+        }
+    }
+
+    @Test
+    void nothingIsTakenWhilePaused() {
+        Gatherer gatherer = new Gatherer();
+        ChunkReader<ByteArrayOutputStream> reader = new ChunkReader<>(ChunkLimits.PUBLISHER, gatherer, gatherer);
+        ByteBuffer in = ByteBuffer.wrap(everything());
+        reader.pause();
+        reader.feed(in);
+        assertThat(in.remaining()).isEqualTo(everything().length);
+        assertThat(gatherer.lines).isEmpty();
     }
 }
