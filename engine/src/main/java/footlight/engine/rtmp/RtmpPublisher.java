@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -116,7 +117,7 @@ final class RtmpPublisher implements Publisher {
                 "stream {}: {} {} frames mended, {} dropped",
                 stream.id(),
                 reason,
-                times.repairs(),
+                times.repairs().frames(),
                 dropped);
         tellOff(reason);
     }
@@ -189,7 +190,9 @@ final class RtmpPublisher implements Publisher {
     private void frame(TrackKind track, long timestampMs, int compositionMs, boolean keyframe, ByteBuf body) {
         announce();
         long arrivedMs = house.clock().millis();
-        long decodeMs = times.decodeMs(track, timestampMs, compositionMs, arrivedMs);
+        // The wall's clock may be set in between; this one may not.
+        long nowMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+        long decodeMs = times.decodeMs(track, timestampMs, compositionMs, nowMs);
         inflow.count(body.readableBytes());
         publication.add(new Frame(track, decodeMs, times.offsetMs(), keyframe, arrivedMs, body.retain()));
     }
