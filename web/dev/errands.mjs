@@ -1,22 +1,11 @@
 // Runs a creator's errands on the mock: sign in, plan a show with a cover, edit, rotate the key, go live, end, delete.
 //   node dev/errands.mjs OUT_FOLDER [base URL]
 import { mkdirSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { openBrowser } from './browser.mjs';
 
 const [out, base = 'http://127.0.0.1:16380'] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await openBrowser();
 const page = await browser.newPage({
   viewport: { width: 1280, height: 860 },
   locale: 'en-GB',

@@ -2,24 +2,13 @@
 // lights.   node dev/look.mjs OUT_FOLDER [base URL] [only this shot]
 import { mkdirSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
-import { chromium } from '@playwright/test';
+import { openBrowser } from './browser.mjs';
 
 const [out, base = 'http://127.0.0.1:16380', only] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const deed = (name) => fetch(`${base}/mock/${name}`, { method: 'POST' });
 
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await openBrowser();
 const WIDE = { viewport: { width: 1440, height: 900 } };
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 
