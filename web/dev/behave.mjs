@@ -1,23 +1,12 @@
 // Puts the show page through a bad evening on the mock and says what it did: drop and return, a lost and a silent line,
 // pause and back to live, keys, a cut page link, the end.   node dev/behave.mjs OUT_FOLDER [base URL]
 import { mkdirSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { openBrowser } from './browser.mjs';
 
 const [out, base = 'http://127.0.0.1:16380'] = process.argv.slice(2);
 mkdirSync(out, { recursive: true });
 const deed = (name) => fetch(`${base}/mock/${name}`, { method: 'POST' });
-const browser = await chromium.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-  args: [
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-  ],
-});
+const browser = await openBrowser();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
 const said = [];
 page.on('pageerror', (error) => said.push(String(error)));
@@ -160,10 +149,26 @@ await page.screenshot({ path: `${out}/behave-ended.png` });
 
 // Browsers that cannot.
 for (const [name, cripple, words] of [
-  ['no media source', () => Reflect.deleteProperty(window, 'MediaSource'), 'This browser cannot play the show'],
+  [
+    'no media source',
+    () => {
+      Reflect.deleteProperty(window, 'MediaSource');
+      HTMLMediaElement.prototype.canPlayType = () => '';
+    },
+    'This browser cannot play the show',
+  ],
   [
     'no decoder',
     () => {
+      MediaSource.isTypeSupported = (type) => !/avc1/.test(type);
+      HTMLMediaElement.prototype.canPlayType = () => '';
+    },
+    'It has no decoder for H.264 video',
+  ],
+  [
+    'a decoder that is not there after all',
+    () => {
+      HTMLMediaElement.prototype.canPlayType = () => '';
       MediaSource.prototype.addSourceBuffer = (type) => {
         throw new DOMException(`The type provided ('${type}') is unsupported.`, 'NotSupportedError');
       };
@@ -211,6 +216,107 @@ for (const [name, cripple, words] of [
   }
   await other.close();
 }
+
+// Other ways, each on a page of its own.
+async function otherWay(name, cripple, test) {
+  const other = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'en-GB' });
+  const media = [];
+  other.on('response', (response) => /\/live\//.test(response.url()) && media.push(response.url().split('/').pop()));
+  await other.addInitScript(cripple);
+  await deed('again');
+  await other.goto(`${base}/s/k3v9q0x7m2a1`);
+  const see = () =>
+    other.evaluate(() => ({
+      time: document.querySelector('video')?.currentTime ?? -1,
+      src: document.querySelector('video')?.src.split(':')[0],
+      delay: document.querySelector('.delay')?.textContent ?? '',
+      words: document.querySelector('.player-words')?.textContent ?? '',
+      notice: document.querySelector('.player-notice')?.textContent ?? '',
+      settings: document.querySelector('[aria-label="Settings"]') !== null,
+    }));
+  try {
+    await test(other, see, media);
+  } catch (error) {
+    check(name, false, String(error));
+  }
+  await other.screenshot({ path: `${out}/behave-${name.replaceAll(' ', '-')}.png` });
+  await other.close();
+}
+const nothing = () => {};
+const playing = async (other, see) => {
+  await other.waitForFunction(() => document.querySelector('video')?.currentTime > 0.5, null, { timeout: 15_000 });
+  const from = await see();
+  await other.waitForTimeout(3000);
+  const to = await see();
+  return { moved: to.time - from.time > 2, ...to };
+};
+
+await otherWay('blocked WebSocket', nothing, async (other, see, media) => {
+  await other.waitForTimeout(2000);
+  await deed('block-media');
+  let seen = await playing(other, see);
+  check('a line cut and then blocked is gone round', media.includes('index.m3u8') && seen.moved, seen);
+  check('and that is told', seen.notice.startsWith('This network blocks the shortest delay'), seen.notice);
+  await other.reload();
+  seen = await playing(other, see);
+  check('from the start too', seen.moved && /\d s behind/.test(seen.delay), seen);
+  await deed('unblock-media');
+});
+await otherWay(
+  'HLS of the browser',
+  () => Reflect.deleteProperty(window, 'MediaSource'),
+  async (other, see) => {
+    const seen = await playing(other, see);
+    check('a browser without media source plays its own HLS', seen.moved && seen.src === 'http', seen);
+    check('and offers no choice', !seen.settings && seen.notice === '', seen);
+  },
+);
+await otherWay(
+  'Apple’s managed media source',
+  () => {
+    window.ManagedMediaSource = window.MediaSource;
+    Reflect.deleteProperty(window, 'MediaSource');
+  },
+  async (other, see, media) => {
+    const seen = await playing(other, see);
+    check('a managed media source is fed HLS', media.includes('index.m3u8') && seen.moved && seen.src !== 'http', seen);
+  },
+);
+await otherWay('another delay', nothing, async (other, see, media) => {
+  await playing(other, see);
+  await other.getByRole('button', { name: 'Settings' }).focus();
+  await other.keyboard.press('Enter');
+  const chosen = () => other.evaluate(() => document.activeElement?.closest('label')?.textContent);
+  check('the choice opens with the focus on what is chosen', (await chosen())?.startsWith('Shortest'), await chosen());
+  await other.screenshot({ path: `${out}/behave-settings.png` });
+  await other.keyboard.press('ArrowDown');
+  check('an arrow chooses the next', (await chosen())?.startsWith('Short'), await chosen());
+  const seen = await playing(other, see);
+  check('which plays by HLS', media.includes('index.m3u8') && seen.moved, seen);
+  await other.keyboard.press('Escape');
+  check(
+    'Esc gives the focus back',
+    await other.evaluate(() => document.activeElement?.getAttribute('aria-label') === 'Settings'),
+    {},
+  );
+  await other.reload();
+  await playing(other, see);
+  check('the choice is kept', media.filter((name) => name === 'index.m3u8').length > 1, media.slice(-5));
+});
+await deed('hevc');
+await otherWay(
+  'HEVC',
+  () => {
+    const real = MediaSource.isTypeSupported;
+    MediaSource.isTypeSupported = (type) => !/hvc1/.test(type) && real.call(MediaSource, type);
+    HTMLMediaElement.prototype.canPlayType = (type) => (/hvc1/.test(type) ? '' : 'maybe');
+  },
+  async (other, _see, media) => {
+    await other.getByText('It is sent as HEVC').waitFor({ timeout: 5000 });
+    check('what cannot be decoded is told before anything is loaded', !media.some((n) => /flv|m3u8/.test(n)), media);
+  },
+);
+await deed('h264');
 
 const errors = said.filter((one) => !/WebSocket connection|404/.test(one));
 check('nothing broke in the console', errors.length === 0, errors);

@@ -1,6 +1,9 @@
 // Live FLV from ffmpeg for any number of viewers: headers first, then from the latest keyframe on, with a clock tag before
-// each keyframe as the real server sends it.
+// each keyframe as the real server sends it. The same as plain HLS in a folder: short segments, not low latency.
 import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const number = (value) => {
   const bytes = Buffer.alloc(9);
@@ -30,7 +33,17 @@ function clockTag(timestampMs, arrivedMs) {
   return Buffer.concat([head, body, back]);
 }
 
+const HLS = [
+  'f=hls',
+  'hls_time=1',
+  'hls_list_size=20',
+  'hls_segment_type=fmp4',
+  'master_pl_name=index.m3u8',
+  'hls_flags=program_date_time+delete_segments+omit_endlist+independent_segments',
+].join(':');
+
 export class FlvSource {
+  folder = mkdtempSync(join(tmpdir(), 'footlight-mock-'));
   viewers = new Set();
   held = Buffer.alloc(0);
   headers = [];
@@ -47,6 +60,8 @@ export class FlvSource {
     this.headers = [];
     this.run = [];
     this.held = Buffer.alloc(0);
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder);
     const args = [
       '-v',
       'error',
@@ -66,7 +81,7 @@ export class FlvSource {
       '-tune',
       'zerolatency',
       '-g',
-      '60',
+      '30',
       '-b:v',
       '1500k',
       '-pix_fmt',
@@ -75,11 +90,15 @@ export class FlvSource {
       'aac',
       '-b:a',
       '96k',
-      '-flush_packets',
-      '1',
+      '-flags',
+      '+global_header',
+      '-map',
+      '0:v',
+      '-map',
+      '1:a',
       '-f',
-      'flv',
-      '-',
+      'tee',
+      `[f=flv:flush_packets=1]pipe:1|[${HLS}]${this.folder}/main.m3u8`,
     ];
     const child = spawn('ffmpeg', args, { stdio: ['ignore', 'pipe', 'inherit'] });
     this.child = child;
@@ -90,6 +109,12 @@ export class FlvSource {
     this.child?.kill('SIGKILL');
     this.child = undefined;
     this.closeViewers();
+  }
+
+  /** Nothing of it is left. */
+  leave() {
+    this.stop();
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   hold(quiet) {
@@ -103,8 +128,14 @@ export class FlvSource {
 
   add(viewer) {
     this.viewers.add(viewer);
-    if (this.headers.length > 0 && !this.quiet) viewer.send(Buffer.concat([...this.headers, ...this.run]));
-    viewer.started = this.headers.length > 0;
+    this.begin(viewer);
+  }
+
+  /** Nobody gets anything before there is a keyframe to begin with. */
+  begin(viewer) {
+    if (viewer.started || this.run.length === 0 || this.quiet) return;
+    viewer.send(Buffer.concat([...this.headers, ...this.run]));
+    viewer.started = true;
   }
 
   take(part) {
@@ -131,19 +162,22 @@ export class FlvSource {
       return this.send(tag);
     }
     const keyframe = type === 9 && tag[11] >> 4 === 1;
+    if (this.run.length === 0 && !keyframe) return undefined;
     if (keyframe) {
       this.run = [clockTag(tag.readUIntBE(4, 3) | (tag[7] << 24), Date.now())];
       this.send(this.run[0]);
     }
     this.run.push(tag);
-    return this.send(tag);
+    this.send(tag);
+    for (const viewer of this.viewers) this.begin(viewer);
+    return undefined;
   }
 
   send(tag) {
     if (this.quiet) return;
     for (const viewer of this.viewers) {
       if (viewer.closed) this.viewers.delete(viewer);
-      else viewer.send(tag);
+      else if (viewer.started) viewer.send(tag);
     }
   }
 }

@@ -2,7 +2,7 @@
 // made by ffmpeg. Serves dist/ under the same content security policy as the real one.
 //   node dev/mock.mjs [port]     then  POST /mock/{live,drop,resume,end,encoder-on,encoder-off,refuse,signed-out,...}
 import { spawn } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { FlvSource } from './flv-source.mjs';
@@ -20,6 +20,9 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
   '.jpg': 'image/jpeg',
+  '.m3u8': 'application/vnd.apple.mpegurl',
+  '.m4s': 'video/mp4',
+  '.mp4': 'video/mp4',
 };
 
 const now = () => new Date().toISOString();
@@ -91,6 +94,8 @@ let shows = [
 let shelved = [];
 let encoderOn = true;
 let refusals = [];
+let blocked = false;
+let codecs = [];
 const source = new FlvSource();
 if (encoderOn) source.start();
 const encoder = () => ({
@@ -316,7 +321,7 @@ const routes = [
       flv: '',
       hls: '',
       rtmpPlay: '',
-      codecs: [],
+      codecs,
       pass: 'p',
       passExpiresAt: later(600_000),
       wsflv: `ws://127.0.0.1:${port}/live/${find(id).streamId}.flv?pass=p`,
@@ -364,6 +369,12 @@ const deeds = {
     refusals = [refusal, ...refusals];
     for (const { id } of shows) publish(`studio:${id}`, { type: 'encoder.refused', refusal });
   },
+  hevc: () => {
+    codecs = ['hvc1.1.6.L93.B0', 'mp4a.40.2'];
+  },
+  h264: () => {
+    codecs = ['avc1.64001f', 'mp4a.40.2'];
+  },
   'signed-in': () => {
     signedIn = true;
   },
@@ -378,6 +389,13 @@ const deeds = {
     for (const link of links) link.close();
   },
   'cut-media': () => source.closeViewers(),
+  'block-media': () => {
+    blocked = true;
+    source.closeViewers();
+  },
+  'unblock-media': () => {
+    blocked = false;
+  },
   'silent-media': () => source.hold(true),
   'loud-media': () => source.hold(false),
 };
@@ -452,6 +470,12 @@ const server = createServer(async (request, response) => {
       }
       throw new Refused(404, 'not-found', 'There is no such thing.');
     }
+    const media = /^(?:\/m\/\w+)?\/live\/[a-z0-9]+\/([\w.]+)$/.exec(url.pathname)?.[1];
+    if (media) {
+      if (!source.running || !existsSync(join(source.folder, media)))
+        throw new Refused(404, 'no-picture', 'Nothing is being sent.');
+      return send(200, readFileSync(join(source.folder, media)), TYPES[extname(media)]);
+    }
     const file = join(dist, normalize(url.pathname));
     if (url.pathname.startsWith('/assets/') && statSync(file).isFile())
       return send(200, readFileSync(file), TYPES[extname(file)] ?? 'application/octet-stream');
@@ -466,6 +490,7 @@ const server = createServer(async (request, response) => {
 server.on('upgrade', (request, socket) => {
   const { pathname } = new URL(request.url, 'http://x');
   if (pathname.startsWith('/live/')) {
+    if (blocked) return socket.destroy();
     if (!source.running) return socket.end('HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n');
     const viewer = acceptWebSocket(request, socket, {});
     source.add(viewer);
@@ -493,6 +518,6 @@ server.on('upgrade', (request, socket) => {
 
 server.listen(port, '127.0.0.1', () => console.log(`mock on http://127.0.0.1:${port}/`));
 process.on('SIGTERM', () => {
-  source.stop();
+  source.leave();
   process.exit(0);
 });

@@ -1,4 +1,5 @@
 import { QueryClient, queryOptions } from '@tanstack/react-query';
+import type { Addresses } from '../player/engines';
 import { ApiProblem, answer, api, carryToken, type Session } from './client';
 import { pageState } from './page-state';
 
@@ -62,13 +63,27 @@ export const encoderQuery = (showId: string) =>
     queryFn: ({ signal }) => answer(api.GET('/shows/{showId}/encoder', { params: { path: { showId } }, signal })),
   });
 
-/** Address of the private picture; its pass lasts minutes, so it is asked for at every connection. */
-export const previewUrl = async (showId: string): Promise<string> => {
-  const { wsflv } = await answer(api.GET('/shows/{showId}/playback', { params: { path: { showId } } }));
-  const { pathname, search } = new URL(wsflv);
+const playback = (showId: string) => answer(api.GET('/shows/{showId}/playback', { params: { path: { showId } } }));
+const socketOrigin = () => location.origin.replace(/^http/, 'ws');
+
+/** Where everyone finds a live show. */
+export const publicAddresses = (streamId: string): Addresses => ({
+  flv: `${socketOrigin()}/live/${streamId}.flv`,
+  hls: `/live/${streamId}/index.m3u8`,
+});
+
+/** Where its owner finds the private picture; the pass lasts minutes, so it is asked for at every connection. */
+export const previewAddresses = async (showId: string): Promise<Addresses> => {
+  const { wsflv, pass } = await playback(showId);
   // The page may be open under another name than the public one, and may connect to none but its own.
-  return `${location.origin.replace(/^http/, 'ws')}${pathname}${search}`;
+  const { pathname, search } = new URL(wsflv);
+  // What stands in a playlist is relative to it: a pass in the path goes along, one in the query does not.
+  const hls = `${pass ? `/m/${pass}` : ''}${pathname.replace(/\.flv$/, '/index.m3u8')}`;
+  return { flv: `${socketOrigin()}${pathname}${search}`, hls };
 };
+
+/** What the encoder sends now, as codec strings; empty while nothing is known. */
+export const codecsOf = async (showId: string): Promise<readonly string[]> => (await playback(showId)).codecs;
 
 /** Someone else looks from now on: what was asked as another is worth nothing. What is on the page is asked anew. */
 export function forget(): void {

@@ -83,14 +83,32 @@ export const en = {
     cannotDecode: 'This browser cannot decode the show',
     cannotDecodeDetail:
       'It is sent as {{codec}}, which needs another browser or device. Try a current Chrome, Edge or Safari.',
-    itsFormat: 'a format',
     cannot: {
       'no-media-source':
         'It has no way to play live video inside a page. Try a current Chrome, Edge, Firefox or Safari.',
       'no-websocket':
         'It cannot open the connection that live video needs. Try a current Chrome, Edge, Firefox or Safari.',
       'no-h264': 'It has no decoder for H.264 video. Try Chrome, Edge, Firefox or Safari.',
+      media: 'What arrives cannot be shown here. The show may be fine for others; another browser may help.',
     },
+    detour: {
+      blocked: 'This network blocks {{from}}. Switched to {{to}}.',
+      failed: 'The picture did not play with {{from}}. Switched to {{to}}.',
+    },
+    ways: {
+      flv: 'the shortest delay',
+      llhls: 'a short delay',
+      hls: 'a steady delay',
+      native: 'this browser’s own player',
+    },
+    settings: 'Settings',
+    delay: 'Delay',
+    wishes: { shortest: 'Shortest', short: 'Short', steady: 'Steady' },
+    wishHints: { shortest: 'about 1 s', short: 'about 2 s', steady: 'about 10 s, for a shaky line' },
+    measured: 'Measured now: {{seconds}} s behind',
+    quality: 'Quality',
+    qualityAuto: 'Automatic',
+    captions: 'Captions',
     keys: 'Keyboard',
     space: 'Space',
     lettersOn: 'Single-letter keys',
@@ -99,6 +117,7 @@ export const en = {
       mute: 'Sound on or off',
       fullscreen: 'Full screen',
       pip: 'Picture in picture',
+      captions: 'Captions, where there are some',
       louder: 'Louder',
       softer: 'Softer',
       help: 'This list',

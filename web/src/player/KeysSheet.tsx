@@ -1,7 +1,6 @@
-import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { KEYS } from './hotkeys-core';
+import { PlayerSheet } from './PlayerSheet';
 
 interface KeysSheetProps {
   id: string;
@@ -10,30 +9,11 @@ interface KeysSheetProps {
   onClose: () => void;
 }
 
-/** The player's keys, and the switch for the single letters. Lives inside the player, so that full screen shows it too. */
+/** The player's keys, and the switch for the single letters. */
 export function KeysSheet({ id, lettersOn, onLetters, onClose }: KeysSheetProps) {
   const { t } = useTranslation();
-  const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
   return (
-    <div
-      id={id}
-      className="sheet"
-      role="dialog"
-      aria-label={t('player.keys')}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return;
-        event.preventDefault();
-        event.stopPropagation();
-        onClose();
-      }}
-    >
-      <div className="sheet-head">
-        <b>{t('player.keys')}</b>
-        <button ref={first} type="button" className="cog" aria-label={t('close')} onClick={onClose}>
-          <X size={18} aria-hidden="true" />
-        </button>
-      </div>
+    <PlayerSheet id={id} title={t('player.keys')} onClose={onClose}>
       <dl className="keys">
         {KEYS.map(({ keys, deed }) => (
           <div key={deed}>
@@ -55,6 +35,6 @@ export function KeysSheet({ id, lettersOn, onLetters, onClose }: KeysSheetProps)
         />
         {t('player.lettersOn')}
       </label>
-    </div>
+    </PlayerSheet>
   );
 }

@@ -1,4 +1,4 @@
-import { Keyboard, RotateCcw, Volume2 } from 'lucide-react';
+import { Captions as CaptionsIcon, Keyboard, RotateCcw, Settings2, Volume2 } from 'lucide-react';
 import {
   MediaControlBar,
   MediaController,
@@ -13,16 +13,23 @@ import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState, us
 import { useTranslation } from 'react-i18next';
 import { keep, kept } from '../app/keep';
 import { localNow, pageLink } from '../link/page-link';
-import { codecName } from './capability-core';
-import { tenths } from './delay-core';
+import { tenths } from './arrival-core';
+import { thisBrowser } from './browser';
+import { type Addresses, isThere, loadEngine } from './engines';
 import { type Deed, deedOf, VOLUME_STEP } from './hotkeys-core';
 import { KeysSheet } from './KeysSheet';
-import { PlayerSession, type PlayerState } from './player-session';
+import { DetourNotice, NO_AUTO_HIDE, PlayerWords } from './PlayerWords';
+import { initialState, PlayerSession } from './player-session';
+import { hasSettings, SettingsSheet } from './SettingsSheet';
+import { useCaptions } from './use-captions';
+import { WISHES, type Wish } from './ways-core';
 
 export interface PlayerProps {
   title: string;
   /** Where the stream comes from; asked at every connection. */
-  url: () => string | Promise<string>;
+  addresses: () => Addresses | Promise<Addresses>;
+  /** What it is made of, RFC 6381; asked once at the beginning. */
+  codecs: () => Promise<readonly string[]>;
   poster: string | null;
   /** Said over the picture while the encoder is away; undefined while all is well. */
   interruption?: string | undefined;
@@ -30,29 +37,23 @@ export interface PlayerProps {
   quiet?: boolean;
 }
 
-const loadFlv = async () => (await import('./flv-engine')).openFlv;
-const connecting: PlayerState = {
-  phase: 'connecting',
-  needsTap: false,
-  soundWaits: false,
-  away: false,
-  delayMs: undefined,
-  cannot: undefined,
-};
+const keptWish = (): Wish => WISHES.find((wish) => wish === kept('player.delay')) ?? 'shortest';
 
-export function Player({ title, url, poster, interruption, quiet = false }: PlayerProps) {
+export function Player({ title, addresses, codecs, poster, interruption, quiet = false }: PlayerProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
   const wrap = useRef<HTMLDivElement>(null);
   const keysButton = useRef<HTMLButtonElement>(null);
+  const settingsButton = useRef<HTMLButtonElement>(null);
   const [session, setSession] = useState<PlayerSession>();
-  const [keysOpen, setKeysOpen] = useState(false);
+  const [sheet, setSheet] = useState<'keys' | 'settings'>();
   const [lettersOn, setLettersOn] = useState(() => kept('player.letters') !== 'off');
   const keysId = useId();
-  const latestUrl = useRef(url);
+  const settingsId = useId();
+  const source = useRef({ addresses, codecs });
   useEffect(() => {
-    latestUrl.current = url;
+    source.current = { addresses, codecs };
   });
 
   useEffect(() => {
@@ -61,8 +62,12 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
     video.current.muted = !wantSound || !navigator.userActivation?.hasBeenActive;
     const next = new PlayerSession({
       video: video.current,
-      url: () => latestUrl.current(),
-      loadEngine: loadFlv,
+      browser: thisBrowser(),
+      addresses: () => source.current.addresses(),
+      codecs: () => source.current.codecs(),
+      loadEngine,
+      isThere,
+      wish: keptWish(),
       serverNow: () => pageLink.clock.serverNow(localNow()),
       wantSound,
       onBeforeRebuild: () => freeze(video.current, still.current),
@@ -82,28 +87,33 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
   useEffect(() => session?.expectSilence(interruption !== undefined), [session, interruption]);
 
   const watch = useCallback((changed: () => void) => session?.watch(changed) ?? (() => {}), [session]);
-  const state = useSyncExternalStore(watch, () => session?.state ?? connecting);
+  const state = useSyncExternalStore(watch, () => session?.state ?? initialState);
+  const [captions, toggleCaptions] = useCaptions(session && video.current);
   const playing = state.phase === 'playing' || state.phase === 'stalled';
+  const unplayable = state.phase === 'unplayable';
 
-  const closeKeys = () => {
-    setKeysOpen(false);
-    keysButton.current?.focus();
+  const closeSheet = () => {
+    (sheet === 'settings' ? settingsButton : keysButton).current?.focus();
+    setSheet(undefined);
   };
+  const toggleSheet = (which: 'keys' | 'settings') => (sheet === which ? closeSheet() : setSheet(which));
 
   const deeds: Record<Deed, () => void> = {
     play: () => session?.togglePlay(),
     mute: () => session?.toggleSound(),
     fullscreen: () => toggleFullscreen(wrap.current, video.current),
     pip: () => void togglePip(video.current),
+    captions: toggleCaptions,
     louder: () => turn(video.current, VOLUME_STEP),
     softer: () => turn(video.current, -VOLUME_STEP),
-    help: () => setKeysOpen(true),
+    help: () => setSheet('keys'),
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, altKey } = event;
-    if (event.defaultPrevented) return;
     const target = event.target as HTMLElement;
+    // A sheet's own controls keep their keys.
+    if (event.defaultPrevented || target.closest('.sheet')) return;
     const role = target.getAttribute('role') ?? (target.tagName === 'BUTTON' ? 'button' : null);
     const slider = target.tagName === 'MEDIA-VOLUME-RANGE' ? 'slider' : role;
     const deed = deedOf({ key, ctrlKey, metaKey, altKey, role: slider, lettersOn });
@@ -118,6 +128,8 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
       <MediaController
         className="player-frame"
         noHotkeys
+        // The bar stays while something of it is open.
+        autohide={sheet ? '-1' : '2'}
         defaultStreamType="live"
         aria-label={t('player.label', { title })}
         tabIndex={0}
@@ -131,9 +143,7 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
           {poster && <img src={poster} alt="" />}
           <canvas ref={still} />
         </div>
-        {state.phase !== 'unplayable' && !interruption && (
-          <MediaLoadingIndicator slot="centered-chrome" noAutohide aria-hidden="true" />
-        )}
+        {!unplayable && !interruption && <MediaLoadingIndicator slot="centered-chrome" noAutohide aria-hidden="true" />}
         <div className="player-top" {...NO_AUTO_HIDE}>
           {state.soundWaits && playing && !interruption && (
             <button type="button" className="unmute" onClick={() => session?.withSound()}>
@@ -141,13 +151,19 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
               {t('player.tapForSound')}
             </button>
           )}
+          <DetourNotice detour={state.detour} playing={playing} />
         </div>
-        <PlayerWords state={state} interruption={interruption} onTap={() => session?.withSound()} />
+        <PlayerWords
+          state={state}
+          interruption={interruption}
+          onTap={() => session?.withSound()}
+          onRetry={() => session?.startOver()}
+        />
         <MediaControlBar className="bar-row">
           <MediaPlayButton noTooltip />
           <MediaMuteButton noTooltip />
           <MediaVolumeRange className="hide-s" />
-          {state.away && state.phase !== 'unplayable' ? (
+          {state.away && !unplayable ? (
             <button type="button" className="backtolive" onClick={() => session?.backToLive()}>
               <RotateCcw size={15} aria-hidden="true" />
               {t('player.backToLive')}
@@ -164,18 +180,54 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
             </span>
           )}
           <span className="grow" />
+          {captions !== 'none' && (
+            <button
+              type="button"
+              className="cog"
+              aria-label={t('player.captions')}
+              aria-pressed={captions === 'on'}
+              onClick={toggleCaptions}
+            >
+              <CaptionsIcon size={20} aria-hidden="true" />
+            </button>
+          )}
+          {hasSettings(state) && (
+            <button
+              ref={settingsButton}
+              type="button"
+              className="cog"
+              aria-label={t('player.settings')}
+              aria-expanded={sheet === 'settings'}
+              aria-controls={sheet === 'settings' ? settingsId : undefined}
+              onClick={() => toggleSheet('settings')}
+            >
+              <Settings2 size={20} aria-hidden="true" />
+            </button>
+          )}
+          {sheet === 'settings' && (
+            <SettingsSheet
+              id={settingsId}
+              state={state}
+              onWish={(wish) => {
+                keep('player.delay', wish);
+                session?.wish(wish);
+              }}
+              onQuality={(quality) => session?.choose(quality)}
+              onClose={closeSheet}
+            />
+          )}
           <button
             ref={keysButton}
             type="button"
             className="cog hide-touch"
             aria-label={t('player.keys')}
-            aria-expanded={keysOpen}
-            aria-controls={keysId}
-            onClick={() => (keysOpen ? closeKeys() : setKeysOpen(true))}
+            aria-expanded={sheet === 'keys'}
+            aria-controls={sheet === 'keys' ? keysId : undefined}
+            onClick={() => toggleSheet('keys')}
           >
             <Keyboard size={20} aria-hidden="true" />
           </button>
-          {keysOpen && (
+          {sheet === 'keys' && (
             <KeysSheet
               id={keysId}
               lettersOn={lettersOn}
@@ -183,7 +235,7 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
                 setLettersOn(on);
                 keep('player.letters', on ? 'on' : 'off');
               }}
-              onClose={closeKeys}
+              onClose={closeSheet}
             />
           )}
           <MediaPipButton noTooltip />
@@ -193,61 +245,6 @@ export function Player({ title, url, poster, interruption, quiet = false }: Play
     </div>
   );
 }
-
-/** What the player says in words over the picture, politely, when there is something to say. */
-function PlayerWords({
-  state,
-  interruption,
-  onTap,
-}: {
-  state: PlayerState;
-  interruption: string | undefined;
-  onTap: () => void;
-}) {
-  const { t } = useTranslation();
-  if (state.needsTap) {
-    return (
-      <div className="player-words" {...NO_AUTO_HIDE}>
-        <button type="button" className="btn primary big-tap" onClick={onTap}>
-          {t('player.tapToPlay')}
-        </button>
-      </div>
-    );
-  }
-  const words = wordsOf(state, interruption, t);
-  return (
-    <div className="player-words" role="status" {...NO_AUTO_HIDE} data-shown={words !== undefined || undefined}>
-      {words && (
-        <p>
-          <b>{words.title}</b>
-          {words.detail && <span>{words.detail}</span>}
-        </p>
-      )}
-    </div>
-  );
-}
-
-type Words = { title: string; detail?: string };
-
-function wordsOf(
-  { phase, cannot }: PlayerState,
-  interruption: string | undefined,
-  t: (key: string, values?: Record<string, string>) => string,
-): Words | undefined {
-  if (phase === 'unplayable') {
-    if (typeof cannot === 'object') {
-      const codec = cannot.codec ? codecName(cannot.codec) : t('player.itsFormat');
-      return { title: t('player.cannotDecode'), detail: t('player.cannotDecodeDetail', { codec }) };
-    }
-    return { title: t('player.cannotPlay'), detail: t(`player.cannot.${cannot ?? 'no-media-source'}`) };
-  }
-  if (interruption) return { title: interruption, detail: t('player.keepTrying') };
-  if (phase === 'reconnecting') return { title: t('player.stopped'), detail: t('player.keepTrying') };
-  return undefined;
-}
-
-// media-chrome fades its children out with the controls unless they carry this attribute.
-const NO_AUTO_HIDE = { noautohide: '' } as Record<string, string>;
 
 function turn(video: HTMLVideoElement | null, by: number): void {
   if (!video) return;

@@ -1,4 +1,5 @@
 import mpegts from 'mpegts.js';
+import { Arrivals } from './arrival-core';
 import type { Engine, EngineStop, OpenEngine } from './engine';
 import { watchedLoader } from './flv-loader';
 import { FlvWatch } from './flv-watch-core';
@@ -17,7 +18,8 @@ export const openFlv: OpenEngine = (video, url, events) => {
   const stop = (why: EngineStop) => {
     if (open) events.onStopped(why);
   };
-  const watch = new FlvWatch((mark) => open && events.onMark(mark));
+  const arrivals = new Arrivals();
+  const watch = new FlvWatch((mark) => arrivals.mark(mark));
   const player = mpegts.createPlayer(
     { type: 'flv', isLive: true, url },
     {
@@ -36,7 +38,7 @@ export const openFlv: OpenEngine = (video, url, events) => {
       customLoader: watchedLoader({
         onChunk: (chunk) => {
           if (!open) return;
-          events.onBytes(chunk.byteLength);
+          events.onBytes();
           watch.push(new Uint8Array(chunk));
         },
         onLost: (detail) => stop({ kind: 'line', detail }),
@@ -59,6 +61,8 @@ export const openFlv: OpenEngine = (video, url, events) => {
   player.attachMediaElement(video);
   player.load();
   return {
+    patienceMs: 5_000,
+    arrivedMs: (currentTimeS) => arrivals.arrivedMs(currentTimeS),
     close() {
       if (!open) return;
       open = false;
@@ -69,4 +73,4 @@ export const openFlv: OpenEngine = (video, url, events) => {
 };
 
 const codecIn = (said: string) =>
-  /codecs?="?([\w.]+)/i.exec(said)?.[1] ?? /\b(hvc1|hev1|av01|vp09|opus)[\w.]*/i.exec(said)?.[0] ?? '';
+  /codecs?="?([\w.]+)/i.exec(said)?.[1] ?? /\b(hvc1|hev1|av01|vp09|opus|fLaC|ac-3|ec-3)[\w.]*/i.exec(said)?.[0] ?? '';

@@ -1,5 +1,5 @@
 /** What a key does while the player has the focus. Letters can be switched off (WCAG 2.1.4); space and arrows stay. */
-export type Deed = 'play' | 'mute' | 'fullscreen' | 'pip' | 'louder' | 'softer' | 'help';
+export type Deed = 'play' | 'mute' | 'fullscreen' | 'pip' | 'captions' | 'louder' | 'softer' | 'help';
 
 export interface KeyPress {
   key: string;
@@ -18,12 +18,13 @@ export const KEYS: { keys: string[]; deed: Deed }[] = [
   { keys: ['M'], deed: 'mute' },
   { keys: ['F'], deed: 'fullscreen' },
   { keys: ['P'], deed: 'pip' },
+  { keys: ['C'], deed: 'captions' },
   { keys: ['↑'], deed: 'louder' },
   { keys: ['↓'], deed: 'softer' },
   { keys: ['?'], deed: 'help' },
 ];
 
-const LETTERS: Record<string, Deed> = { k: 'play', m: 'mute', f: 'fullscreen', p: 'pip', '?': 'help' };
+const LETTERS: Record<string, Deed> = { k: 'play', m: 'mute', f: 'fullscreen', p: 'pip', c: 'captions', '?': 'help' };
 const OTHERS: Record<string, Deed> = { ' ': 'play', ArrowUp: 'louder', ArrowDown: 'softer' };
 
 export function deedOf(press: KeyPress): Deed | undefined {

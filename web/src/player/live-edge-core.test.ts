@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { DelayMeter, tenths } from './delay-core';
 import { LiveEdge } from './live-edge-core';
 
 const at = (behind: number, nowMs = 0, lingering = false) => ({
@@ -39,7 +38,6 @@ describe('the live edge', () => {
   it('lets a viewer linger who chose to', () => {
     const edge = new LiveEdge();
     expect(edge.next(at(40, 0, true))).toBeUndefined();
-    expect(edge.away(40)).toBe(true);
   });
 
   it('asks for more buffer after each stall, up to a bound, and gives it back in time', () => {
@@ -51,24 +49,5 @@ describe('the live edge', () => {
     expect(edge.targetS).toBe(3);
     for (let t = 0; t < 100; t += 1) edge.next(at(1, t * 31_000));
     expect(edge.targetS).toBe(first);
-  });
-});
-
-describe('the delay meter', () => {
-  it('measures the frame that is shown by the mark before it', () => {
-    const meter = new DelayMeter();
-    meter.mark({ mediaMs: 0, arrivedMs: 1_000_000 });
-    meter.mark({ mediaMs: 2000, arrivedMs: 1_002_100 });
-    expect(meter.delayMs(1.5, 1_002_700)).toBe(1200);
-    expect(meter.delayMs(2.5, 1_003_800)).toBe(1200);
-    expect(tenths(1249)).toBe(1.2);
-  });
-
-  it('says nothing before it knows, and never less than nought', () => {
-    const meter = new DelayMeter();
-    expect(meter.delayMs(1, 5)).toBeUndefined();
-    meter.mark({ mediaMs: 0, arrivedMs: 1000 });
-    expect(meter.delayMs(1, undefined)).toBeUndefined();
-    expect(meter.delayMs(1, 1500)).toBe(0);
   });
 });

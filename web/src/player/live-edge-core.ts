@@ -21,7 +21,6 @@ const CHASE_BEYOND_S = 0.35;
 const HURRY_BEYOND_S = 1.2;
 const JUMP_BEYOND_S = 3;
 const SPARE_BELOW_S = 0.3;
-const SHOW_BACK_BEYOND_S = 2;
 
 export class LiveEdge {
   private target = BASE_TARGET_S;
@@ -45,16 +44,6 @@ export class LiveEdge {
     if (lingering) return this.turn(1);
     if (behind > this.target + JUMP_BEYOND_S) return { kind: 'jump', toS: bufferedEnd - this.target };
     return this.turn(this.rateFor(behind));
-  }
-
-  /** Far enough behind that a person would like the way back shown. */
-  away(behindS: number): boolean {
-    return behindS > this.target + SHOW_BACK_BEYOND_S;
-  }
-
-  /** Far enough behind that a tab just looked at again should jump. */
-  stale(behindS: number): boolean {
-    return behindS > this.target + HURRY_BEYOND_S;
   }
 
   edgeOf(bufferedEnd: number): number {

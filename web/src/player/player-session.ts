@@ -1,10 +1,11 @@
-import { Backoff } from '../link/backoff-core';
-import type { Cannot } from './capability-core';
-import { whyNot } from './capability-core';
-import { DelayMeter } from './delay-core';
-import type { Engine, EngineStop, OpenEngine } from './engine';
-import { LiveEdge } from './live-edge-core';
+import { delayMs } from './arrival-core';
+import type { BrowserParts, Cannot } from './capability-core';
+import { Connection, type ConnectionParts } from './connection';
+import type { Quality } from './engine';
+import { Pace } from './pace';
+import type { Detour } from './route-core';
 import { StallWatch } from './stall-core';
+import { type Wish, waysFor, whyNone, wishesFor } from './ways-core';
 
 export interface PlayerState {
   phase: 'connecting' | 'playing' | 'stalled' | 'reconnecting' | 'unplayable';
@@ -16,14 +17,22 @@ export interface PlayerState {
   away: boolean;
   /** Age of the picture on the screen; undefined while unknown. */
   delayMs: number | undefined;
-  cannot: Cannot | { codec: string } | undefined;
+  cannot: Cannot | undefined;
+  /** What there is to wish for, and what is. */
+  wishes: readonly Wish[];
+  wish: Wish;
+  /** The picture comes by another way than wished for. */
+  detour: Detour | undefined;
+  qualities: readonly Quality[];
+  /** The one that was chosen; undefined leaves it to the engine. */
+  quality: number | undefined;
 }
 
-export interface SessionParts {
-  video: HTMLVideoElement;
-  /** Asked again at every connection, since a pass may have been renewed. */
-  url: () => string | Promise<string>;
-  loadEngine: () => Promise<OpenEngine>;
+export interface SessionParts extends ConnectionParts {
+  browser: BrowserParts;
+  /** What the stream is made of now, RFC 6381; empty when nobody knows. */
+  codecs: () => Promise<readonly string[]>;
+  wish: Wish;
   /** The server's clock in epoch milliseconds; undefined while unknown. */
   serverNow: () => number | undefined;
   /** Start with sound if the browser lets us. */
@@ -37,59 +46,62 @@ const PARK_AFTER_MS = 60_000;
 /** An engine that is taken down pauses the video on its own account shortly after. */
 const OWN_PAUSE_MS = 400;
 const STEADY_MS = 3_000;
-const SETTLE_MS = 2_000;
-const AWAY_RETRY_MS = 10_000;
+const LINGER_AFTER_MS = 1_500;
+const CODECS_WITHIN_MS = 1_500;
 
-const initial: PlayerState = {
+export const initialState: PlayerState = {
   phase: 'connecting',
   needsTap: false,
   soundWaits: false,
   away: false,
   delayMs: undefined,
   cannot: undefined,
+  wishes: [],
+  wish: 'shortest',
+  detour: undefined,
+  qualities: [],
+  quality: undefined,
 };
 
 /** One viewing: keeps a video element on a live stream through stalls, lost lines, pauses and background tabs. */
 export class PlayerSession {
-  private current = initial;
+  private current: PlayerState;
   private readonly watchers = new Set<() => void>();
-  private readonly edge = new LiveEdge();
+  private readonly connection: Connection;
+  private readonly pace: Pace;
   private readonly stall = new StallWatch();
-  private readonly delay = new DelayMeter();
-  private readonly backoff = new Backoff(400, 8_000);
   private readonly stopping = new AbortController();
-  private engine: Engine | undefined;
-  private opening = 0;
-  private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly ticker: ReturnType<typeof setInterval>;
-  private lastBytesMs = 0;
+  private codecs: readonly string[] = [];
   private takenDownMs = Number.NEGATIVE_INFINITY;
   private pausedMs: number | undefined;
   private playingSinceMs: number | undefined;
   private wantsPlay = true;
-  private lingering = false;
-  private silenceExpected = false;
-  private shownMs: number | undefined;
 
   constructor(private readonly parts: SessionParts) {
-    const { video } = parts;
+    const { video, wish, wantSound } = parts;
     const { signal } = this.stopping;
-    this.current = { ...initial, soundWaits: parts.wantSound && video.muted };
+    this.current = { ...initialState, wish, soundWaits: wantSound && video.muted };
+    this.pace = new Pace(video);
+    this.connection = new Connection(parts, {
+      onOpened: () => void (this.wantsPlay && this.play()),
+      onClosing: () => this.closing(),
+      onLost: () => (!this.connection.engine || video.readyState < 3) && this.set({ phase: 'reconnecting' }),
+      onDetour: (detour) => this.set({ detour }),
+      onQualities: (qualities) => this.set({ qualities }),
+      onUnplayable: (cannot) => this.set({ phase: 'unplayable', cannot }),
+      wanted: () => this.wantsPlay && this.current.phase !== 'unplayable',
+    });
     video.playsInline = true;
     video.addEventListener('pause', () => this.paused(), { signal });
     video.addEventListener('play', () => this.resumed(), { signal });
     video.addEventListener('playing', () => this.playing(), { signal });
+    video.addEventListener('ended', () => this.connection.ran(), { signal });
     video.addEventListener('volumechange', () => !video.muted && this.set({ soundWaits: false }), { signal });
     document.addEventListener('visibilitychange', () => this.seen(), { signal });
-    addEventListener('online', () => this.retryNow(), { signal });
+    addEventListener('online', () => this.hurry(), { signal });
     this.ticker = setInterval(() => this.tick(), TICK_MS);
-    const cannot = whyNot({
-      mediaSource:
-        globalThis.MediaSource ?? (globalThis as { ManagedMediaSource?: typeof MediaSource }).ManagedMediaSource,
-      webSocket: 'WebSocket' in globalThis,
-    });
-    if (cannot) this.set({ phase: 'unplayable', cannot });
-    else void this.open();
+    void this.begin();
   }
 
   get state(): PlayerState {
@@ -103,9 +115,10 @@ export class PlayerSession {
 
   /** Tells that the show's encoder is away (or back): silence is then no reason to start over, at first. */
   expectSilence(expected: boolean): void {
-    const back = this.silenceExpected && !expected;
-    this.silenceExpected = expected;
-    if (back && now() - this.lastBytesMs > 1000) this.retryNow();
+    const back = this.connection.expectsSilence && !expected;
+    // Another encoder may send what this browser can play.
+    if (back && this.current.phase === 'unplayable') void this.begin();
+    this.connection.expectSilence(expected);
   }
 
   togglePlay(): void {
@@ -129,94 +142,76 @@ export class PlayerSession {
   }
 
   backToLive(): void {
-    this.lingering = false;
-    const end = this.bufferedEnd;
-    if (end !== undefined) this.parts.video.currentTime = this.edge.edgeOf(end);
+    this.pace.toLive(this.connection.engine);
     this.set({ away: false });
     void this.play();
   }
 
-  retryNow(): void {
-    if (this.current.phase === 'unplayable' || this.stopping.signal.aborted || !this.wantsPlay) return;
-    if (this.engine && now() - this.lastBytesMs < 1000) return;
-    this.backoff.reset();
-    void this.open();
+  /** Another distance from the edge, and so perhaps another way. */
+  wish(wish: Wish): void {
+    this.set({ wish });
+    this.start();
+  }
+
+  choose(quality: number | undefined): void {
+    this.connection.engine?.choose?.(quality);
+    this.set({ quality });
+  }
+
+  /** Once more from the beginning, after nothing could be played. */
+  startOver(): void {
+    void this.begin();
   }
 
   close(): void {
     this.stopping.abort();
     clearInterval(this.ticker);
-    this.takeDown();
+    this.connection.takeDown();
     this.watchers.clear();
   }
 
-  private async open(): Promise<void> {
-    this.takeDown();
-    this.opening += 1;
-    const mine = this.opening;
-    const { video, url, loadEngine } = this.parts;
-    try {
-      const [openEngine, address] = await Promise.all([loadEngine(), url()]);
-      if (mine !== this.opening || this.stopping.signal.aborted) return;
-      this.lastBytesMs = now();
-      this.engine = openEngine(video, address, {
-        onBytes: () => {
-          this.lastBytesMs = now();
-        },
-        onMark: (mark) => this.delay.mark(mark),
-        onStopped: (stop) => mine === this.opening && this.stopped(stop),
-      });
-      if (this.wantsPlay) await this.play();
-    } catch {
-      // The engine's code or the address could not be fetched: the network is away.
-      if (mine === this.opening) this.again();
-    }
+  private async begin(): Promise<void> {
+    const { browser, loadEngine, codecs } = this.parts;
+    this.set({ phase: 'connecting', cannot: undefined });
+    // The likely engine is on its way while the stream is asked for.
+    const [likely] = waysFor(this.current.wish, browser, []);
+    if (likely) void loadEngine(likely).catch(() => {});
+    this.codecs = await within(CODECS_WITHIN_MS, codecs()).catch(() => []);
+    if (!this.stopping.signal.aborted) this.start();
   }
 
-  private takeDown(): void {
-    clearTimeout(this.retry);
-    this.retry = undefined;
-    this.opening += 1;
-    this.delay.clear();
-    this.stall.restart();
-    this.edge.restart();
-    this.shownMs = undefined;
-    this.playingSinceMs = undefined;
-    if (!this.engine) return;
-    this.parts.onBeforeRebuild?.();
-    this.takenDownMs = now();
-    this.engine.close();
-    this.engine = undefined;
-  }
-
-  private stopped(stop: EngineStop): void {
-    if (stop.kind === 'undecodable') {
-      this.takeDown();
-      this.set({ phase: 'unplayable', cannot: { codec: stop.codec } });
+  private start(): void {
+    const { browser } = this.parts;
+    const ways = waysFor(this.current.wish, browser, this.codecs);
+    this.pace.linger(false, this.connection.engine);
+    this.set({ wishes: wishesFor(browser, this.codecs), qualities: [], quality: undefined });
+    if (ways.length > 0) {
+      if (this.current.phase === 'unplayable') this.set({ phase: 'connecting', cannot: undefined });
+      this.connection.take(ways);
       return;
     }
-    if (stop.kind === 'media') this.takeDown();
-    this.again();
+    this.connection.takeDown();
+    this.set({ phase: 'unplayable', cannot: whyNone(browser, this.codecs) });
   }
 
-  /** Tries anew after a wait; what is buffered goes on playing meanwhile. */
-  private again(): void {
-    if (this.retry !== undefined || this.stopping.signal.aborted) return;
-    // While the encoder is known to be away, its return is told; asking all the time helps nobody.
-    const waitMs = this.silenceExpected ? AWAY_RETRY_MS : this.backoff.next();
-    this.retry = setTimeout(() => {
-      this.retry = undefined;
-      if (this.wantsPlay) void this.open();
-    }, waitMs);
-    if (!this.engine || this.parts.video.readyState < 3) this.set({ phase: 'reconnecting' });
+  private hurry(): void {
+    if (this.current.phase !== 'unplayable' && this.wantsPlay) this.connection.hurry();
+  }
+
+  private closing(): void {
+    this.stall.restart();
+    this.pace.restart();
+    this.playingSinceMs = undefined;
+    this.parts.onBeforeRebuild?.();
+    this.takenDownMs = now();
   }
 
   private async play(): Promise<void> {
     const { video, wantSound } = this.parts;
     this.wantsPlay = true;
-    if (!this.engine && this.retry === undefined && this.pausedMs !== undefined) {
+    if (!this.connection.engine && !this.connection.waiting && this.pausedMs !== undefined) {
       this.pausedMs = undefined;
-      void this.open();
+      this.connection.hurry();
       return;
     }
     try {
@@ -234,23 +229,25 @@ export class PlayerSession {
   }
 
   private paused(): void {
-    // Taking down an engine pauses too, and so does a browser that saves power behind other tabs.
-    if (now() - this.takenDownMs < OWN_PAUSE_MS || document.hidden || !this.engine) return;
+    const { video } = this.parts;
+    // Taking down an engine pauses too, and so does the end of what there is, and a browser that saves power behind tabs.
+    if (now() - this.takenDownMs < OWN_PAUSE_MS || video.ended || document.hidden || !this.connection.engine) return;
     this.wantsPlay = false;
     this.pausedMs = now();
+    this.pace.linger(true, this.connection.engine);
   }
 
   private resumed(): void {
     const since = this.pausedMs;
     this.wantsPlay = true;
     if (since === undefined) return;
-    if (!this.engine) {
+    if (!this.connection.engine) {
       void this.play();
       return;
     }
     this.pausedMs = undefined;
     // Whoever stopped to look at something goes on from there; the way back to live is shown.
-    this.lingering = now() - since > 1500;
+    this.pace.linger(now() - since > LINGER_AFTER_MS, this.connection.engine);
   }
 
   private playing(): void {
@@ -260,68 +257,44 @@ export class PlayerSession {
 
   private seen(): void {
     if (document.hidden) return;
-    const { video } = this.parts;
     this.stall.restart();
     if (!this.wantsPlay) return;
-    const end = this.bufferedEnd;
-    if (!this.lingering && end !== undefined && this.edge.stale(end - video.currentTime)) {
-      video.currentTime = this.edge.edgeOf(end);
-    }
-    if (video.paused && !this.current.needsTap) void this.play();
-    if (now() - this.lastBytesMs > 3000) this.retryNow();
+    this.pace.lookedAt(this.connection.engine);
+    if (this.parts.video.paused && !this.current.needsTap) void this.play();
+    const { engine, lastBytesMs } = this.connection;
+    if (now() - lastBytesMs > Math.min(3_000, engine?.patienceMs ?? 0)) this.hurry();
   }
 
   private tick(): void {
-    const { video } = this.parts;
     const nowMs = now();
-    if (this.pausedMs !== undefined && this.engine && nowMs - this.pausedMs > PARK_AFTER_MS) {
-      this.takeDown();
-      this.lingering = false;
+    if (this.pausedMs !== undefined && this.connection.engine && nowMs - this.pausedMs > PARK_AFTER_MS) {
+      this.pace.linger(false, this.connection.engine);
+      this.connection.takeDown();
       return;
     }
-    if (!this.engine) return;
     this.watchProgress(nowMs);
-    if (!this.engine) return;
-    const end = this.bufferedEnd;
-    if (end === undefined) return;
-    this.settle(end);
-    const behind = end - video.currentTime;
-    if (this.lingering && !this.edge.away(behind) && behind < this.edge.targetS + 0.5) this.lingering = false;
-    if (!video.paused && video.readyState >= 3) {
-      const move = this.edge.next({
-        nowMs,
-        currentTime: video.currentTime,
-        bufferedEnd: end,
-        lingering: this.lingering,
-      });
-      if (move?.kind === 'rate') video.playbackRate = move.rate;
-      if (move?.kind === 'jump') video.currentTime = move.toS;
-      if (this.playingSinceMs !== undefined && nowMs - this.playingSinceMs > STEADY_MS) this.backoff.reset();
-    }
+    const { engine } = this.connection;
+    if (!engine) return;
+    const { video, serverNow } = this.parts;
+    if (this.playingSinceMs !== undefined && nowMs - this.playingSinceMs > STEADY_MS) this.connection.worksWell();
     this.set({
-      away: this.edge.away(behind),
-      delayMs: this.delay.delayMs(video.currentTime, this.parts.serverNow()),
+      away: this.pace.tick(nowMs, engine),
+      delayMs: delayMs(engine.arrivedMs(video.currentTime), serverNow()),
     });
-  }
-
-  /** A new connection brings the run since the last keyframe at once: start near its end rather than chase for long. */
-  private settle(end: number): void {
-    const { video } = this.parts;
-    if (video.readyState < 2) return;
-    this.shownMs ??= now();
-    if (this.lingering || now() - this.shownMs > SETTLE_MS) return;
-    if (end - video.currentTime > this.edge.targetS + 0.5) video.currentTime = this.edge.edgeOf(end);
   }
 
   private watchProgress(nowMs: number): void {
     const { video } = this.parts;
+    const { engine, lastBytesMs, expectsSilence } = this.connection;
+    if (!engine) return;
     const verdict = this.stall.look({
       nowMs,
       currentTime: video.currentTime,
       resting: (video.paused && (!this.wantsPlay || this.current.needsTap)) || document.hidden,
       ranges: rangesOf(video.buffered),
-      lastBytesMs: this.lastBytesMs,
-      silenceExpected: this.silenceExpected,
+      lastBytesMs,
+      patienceMs: engine.patienceMs,
+      silenceExpected: expectsSilence,
     });
     if (verdict.kind === 'fine') {
       if (this.current.phase === 'stalled' && video.readyState >= 3) this.set({ phase: 'playing' });
@@ -333,19 +306,10 @@ export class PlayerSession {
     }
     if (this.current.phase === 'playing') {
       // A start that stumbles says nothing about the line.
-      if (this.playingSinceMs !== undefined && nowMs - this.playingSinceMs > STEADY_MS) this.edge.stalled(nowMs);
+      if (this.playingSinceMs !== undefined && nowMs - this.playingSinceMs > STEADY_MS) this.pace.stalled(nowMs);
       this.set({ phase: 'stalled' });
     }
-    if (verdict.kind === 'rebuild') {
-      // `again` already waits when the line was lost; a line that is open but silent or stuck is taken down here.
-      this.takeDown();
-      this.again();
-    }
-  }
-
-  private get bufferedEnd(): number | undefined {
-    const { buffered } = this.parts.video;
-    return buffered.length > 0 ? buffered.end(buffered.length - 1) : undefined;
+    if (verdict.kind === 'rebuild') void this.connection.silent();
   }
 
   private set(change: Partial<PlayerState>): void {
@@ -361,3 +325,10 @@ const now = () => performance.now();
 
 const rangesOf = (buffered: TimeRanges) =>
   Array.from({ length: buffered.length }, (_, i) => [buffered.start(i), buffered.end(i)] as const);
+
+async function within<T>(ms: number, answer: Promise<T>): Promise<T> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('late')), ms);
+  });
+  return Promise.race([answer, late]);
+}

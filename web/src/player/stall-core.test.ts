@@ -7,6 +7,7 @@ const facts = (nowMs: number, over: Partial<PlaybackFacts> = {}): PlaybackFacts 
   resting: false,
   ranges: [[5, 10]],
   lastBytesMs: nowMs,
+  patienceMs: 5_000,
   silenceExpected: false,
   ...over,
 });
@@ -31,8 +32,8 @@ describe('the stall watch', () => {
     const watch = new StallWatch();
     watch.look(facts(0));
     const silent = { lastBytesMs: 0, silenceExpected: true };
-    expect(watch.look(facts(15_000, silent)).kind).toBe('stalled');
-    expect(watch.look(facts(21_000, silent)).kind).toBe('rebuild');
+    expect(watch.look(facts(60_000, silent)).kind).toBe('stalled');
+    expect(watch.look(facts(76_000, silent)).kind).toBe('rebuild');
   });
 
   it('jumps over a hole in the buffer', () => {

@@ -7,6 +7,8 @@ export interface PlaybackFacts {
   /** Buffered ranges in seconds, in order. */
   ranges: readonly (readonly [startS: number, endS: number])[];
   lastBytesMs: number;
+  /** How long this engine's line may be silent. */
+  patienceMs: number;
   /** The show is known to be interrupted: silence is expected for a while. */
   silenceExpected: boolean;
 }
@@ -20,8 +22,8 @@ export type Verdict =
 const NOTICE_AFTER_MS = 700;
 const NUDGE_AFTER_MS = 2_500;
 const STUCK_AFTER_MS = 6_000;
-const SILENT_AFTER_MS = 5_000;
-const SILENT_WHEN_EXPECTED_MS = 20_000;
+/** An open line goes on by itself when the encoder is back; this is for one that died unseen meanwhile. */
+const SILENT_WHEN_EXPECTED_MS = 75_000;
 const MOVED_S = 0.01;
 
 export class StallWatch {
@@ -30,7 +32,7 @@ export class StallWatch {
   private nudged = false;
 
   look(facts: PlaybackFacts): Verdict {
-    const { nowMs, currentTime, resting, ranges, lastBytesMs, silenceExpected } = facts;
+    const { nowMs, currentTime, resting, ranges, lastBytesMs, patienceMs, silenceExpected } = facts;
     this.movedMs ??= nowMs;
     if (resting || Math.abs(currentTime - this.lastTime) > MOVED_S) {
       this.lastTime = currentTime;
@@ -46,7 +48,7 @@ export class StallWatch {
     const gap = aheadS < 0.1 ? ranges.find(([startS]) => startS > currentTime) : undefined;
     if (gap) return { kind: 'jump', toS: gap[0] + 0.05 };
 
-    if (nowMs - lastBytesMs > (silenceExpected ? SILENT_WHEN_EXPECTED_MS : SILENT_AFTER_MS)) {
+    if (nowMs - lastBytesMs > (silenceExpected ? SILENT_WHEN_EXPECTED_MS : patienceMs)) {
       return { kind: 'rebuild', why: 'silence' };
     }
     if (aheadS > 0.5 && stillMs > STUCK_AFTER_MS) return { kind: 'rebuild', why: 'stuck' };

@@ -3,6 +3,7 @@ import { CalendarPlus, Clapperboard, Share2, Users } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Show } from '../api/client';
+import { codecsOf, publicAddresses } from '../api/queries';
 import { NotFoundPage } from '../app/pages';
 import { minutesBetween, sayAgo, sayWhen } from '../app/time-core';
 import { useNow } from '../app/use-now';
@@ -56,7 +57,8 @@ function Screen({ show }: { show: Show }) {
       return (
         <Player
           title={show.title}
-          url={() => `${location.origin.replace(/^http/, 'ws')}/live/${show.streamId}.flv`}
+          addresses={() => publicAddresses(show.streamId)}
+          codecs={() => codecsOf(show.id)}
           poster={show.coverUrl}
           interruption={scene === 'interrupted' ? t(hopeful ? 'show.backSoon' : 'show.away') : undefined}
         />

@@ -4,7 +4,7 @@ import { ExternalLink, Radio, Square } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Encoder, type Show } from '../api/client';
-import { previewUrl, queryClient, showQuery } from '../api/queries';
+import { codecsOf, previewAddresses, queryClient, showQuery } from '../api/queries';
 import { NotFoundPage } from '../app/pages';
 import { sayAgo } from '../app/time-core';
 import { useNow } from '../app/use-now';
@@ -92,7 +92,8 @@ function Picture({
       <Suspense fallback={<div className="player" />}>
         <Player
           title={show.title}
-          url={() => previewUrl(show.id)}
+          addresses={() => previewAddresses(show.id)}
+          codecs={() => codecsOf(show.id)}
           poster={null}
           quiet
           interruption={away && encoder !== undefined ? t('studio.interrupted') : undefined}
