@@ -96,7 +96,8 @@ public record Box(String type, int at, int headBytes, ByteBuffer content) {
         return found.getFirst();
     }
 
-    /// The tree, a line a box: what a parent holds before its children, and leaves, in hex.
+    /// The tree, a line a box: what a parent holds before its children, and leaves, in hex; of media data
+    /// nothing.
     public static String dump(List<Box> boxes) {
         var lines = new StringBuilder();
         dump(boxes, "", lines);
@@ -109,7 +110,8 @@ public record Box(String type, int at, int headBytes, ByteBuffer content) {
             byte[] bytes = new byte[own == null ? box.content.remaining() : own];
             box.content.get(0, bytes);
             lines.append(indent).append(box.type).append(' ').append(box.bytes());
-            if (bytes.length > 0) lines.append(' ').append(HexFormat.of().formatHex(bytes));
+            if (bytes.length > 0 && !box.type.equals("mdat"))
+                lines.append(' ').append(HexFormat.of().formatHex(bytes));
             lines.append('\n');
             if (own != null) dump(box.children(), indent + "  ", lines);
         }

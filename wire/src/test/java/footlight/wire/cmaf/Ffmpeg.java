@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import footlight.testkit.Programs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,21 +22,27 @@ public record Ffmpeg(String path) {
         return run(List.of("-hide_banner", "-encoders")).contains(" " + encoder + " ");
     }
 
-    /// What it prints; it must end well and complain of nothing.
+    /// What it prints; it must end well.
     public String run(List<String> arguments) {
+        List<String> all = new ArrayList<>(List.of("-v", "warning", "-nostdin", "-y"));
+        all.addAll(arguments);
+        return run(path, all);
+    }
+
+    private static String run(String program, List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of(program));
+        command.addAll(arguments);
         try {
-            List<String> command = new ArrayList<>(List.of(path, "-v", "warning", "-nostdin", "-y"));
-            command.addAll(arguments);
-            Path complaints = Path.of(
-                    System.getProperty("java.io.tmpdir"),
-                    "ffmpeg-" + ProcessHandle.current().pid() + ".log");
+            Path complaints = Files.createTempFile("ffmpeg", ".log");
             Process process = new ProcessBuilder(command)
                     .redirectError(complaints.toFile())
                     .start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
-            String complaint = java.nio.file.Files.readString(complaints);
-            assertThat(status).as(String.join(" ", command) + "\n" + complaint).isZero();
+            assertThat(status)
+                    .as(() -> String.join(" ", command) + "\n" + read(complaints))
+                    .isZero();
+            Files.delete(complaints);
             return said;
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -43,6 +50,19 @@ public record Ffmpeg(String path) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
         }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    /// What it finds in the first stream, as `name=value`.
+    public String probe(Path media) {
+        return run(path.replaceAll("ffmpeg$", "ffprobe"), List.of("-v", "error", "-show_streams", media.toString()));
     }
 
     /// A digest of each packet with its times, or of each decoded picture and sound.

@@ -1,5 +1,6 @@
 package footlight.wire.cmaf;
 
+import footlight.testkit.mp4.Box;
 import footlight.testkit.mp4.Fragment;
 import footlight.testkit.mp4.Movie;
 import java.io.IOException;
@@ -12,6 +13,8 @@ import java.util.List;
 /// A fragmented MP4 of somebody else's taken apart, to be put together by ours: its tracks, and its fragments with the
 /// samples' bytes.
 public record Remuxed(List<Mp4Track> tracks, List<Piece> pieces) {
+    private static final int NCLX = 0x6e636c78;
+
     /// The runs of a fragment and the bytes of all their samples, run after run.
     public record Piece(List<TrackRun> runs, ByteBuffer payload) {}
 
@@ -65,11 +68,26 @@ public record Remuxed(List<Mp4Track> tracks, List<Piece> pieces) {
     }
 
     private static SampleEntry picture(VideoCoding coding, Movie.Track track, String box) {
-        return new SampleEntry.Video(coding, track.width(), track.height(), track.config(box));
+        Colour colour = track.entry()
+                .children("colr")
+                .map(Box::content)
+                .filter(colr -> colr.getInt(0) == NCLX)
+                .map(colr -> new Colour(colr.getShort(4), colr.getShort(6), colr.getShort(8), colr.get(10) < 0))
+                .findFirst()
+                .orElse(null);
+        PixelAspect aspect = track.entry()
+                .children("pasp")
+                .map(pasp ->
+                        new PixelAspect(pasp.content().getInt(0), pasp.content().getInt(4)))
+                .findFirst()
+                .orElse(null);
+        return new SampleEntry.Video(coding, track.width(), track.height(), track.config(box), colour, aspect);
     }
 
     private static SampleEntry sound(AudioCoding coding, Movie.Track track, String box) {
-        return new SampleEntry.Audio(coding, track.sampleRateHz(), track.channels(), track.config(box));
+        // ffmpeg tells a rate over 16 bits as 0; the timescale is the rate.
+        int rate = track.sampleRateHz() == 0 ? track.timescale() : track.sampleRateHz();
+        return new SampleEntry.Audio(coding, rate, track.channels(), track.config(box));
     }
 
     private static SampleEntry elementary(Movie.Track track) {
