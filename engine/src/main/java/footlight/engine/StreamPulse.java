@@ -4,7 +4,6 @@ import footlight.live.LiveStream;
 import footlight.live.LocalStreams;
 import footlight.live.StreamFacts;
 import footlight.live.TrackFormat;
-import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -55,11 +54,10 @@ public final class StreamPulse {
     private static EncoderReading.@Nullable Video video(StreamFacts facts, double framesPerSecond, long bps) {
         TrackFormat.Video format = facts.formats().video();
         if (format == null) return null;
-        ByteBuffer config = format.config();
         return new EncoderReading.Video(
                 format.codecName(),
-                avcCodecString(config),
-                avcProfile(config),
+                CodecNames.codecString(format),
+                CodecNames.profile(format),
                 format.width(),
                 format.height(),
                 framesPerSecond,
@@ -71,29 +69,7 @@ public final class StreamPulse {
     private static EncoderReading.@Nullable Audio audio(StreamFacts facts, long bps) {
         TrackFormat.Audio format = facts.formats().audio();
         if (format == null) return null;
-        int objectType = format.config().hasRemaining() ? (format.config().get(0) & 0xFF) >> 3 : 2;
         return new EncoderReading.Audio(
-                format.codecName(), "mp4a.40." + objectType, format.sampleRateHz(), format.channels(), bps);
-    }
-
-    /// RFC 6381, 3.3: the three bytes after the record's version.
-    private static String avcCodecString(ByteBuffer config) {
-        if (config.remaining() < 4) return "avc1";
-        return String.format("avc1.%02x%02x%02x", config.get(1), config.get(2), config.get(3));
-    }
-
-    /// ITU-T H.264, A.2: the names of profile_idc.
-    private static String avcProfile(ByteBuffer config) {
-        if (config.remaining() < 4) return "";
-        return switch (config.get(1) & 0xFF) {
-            case 66 -> (config.get(2) & 0x40) != 0 ? "Constrained Baseline" : "Baseline";
-            case 77 -> "Main";
-            case 88 -> "Extended";
-            case 100 -> "High";
-            case 110 -> "High 10";
-            case 122 -> "High 4:2:2";
-            case 244 -> "High 4:4:4 Predictive";
-            default -> "profile " + (config.get(1) & 0xFF);
-        };
+                format.codecName(), CodecNames.codecString(format), format.sampleRateHz(), format.channels(), bps);
     }
 }

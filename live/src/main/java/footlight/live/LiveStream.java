@@ -193,6 +193,10 @@ public final class LiveStream {
         adoptLineup();
     }
 
+    void repaired(Publication from, Repairs soFar) {
+        if (from == publication) tally.repaired(soFar);
+    }
+
     void add(Publication from, Frame given) {
         if (from.over() || from != publication) {
             given.release();

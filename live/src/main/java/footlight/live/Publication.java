@@ -39,6 +39,12 @@ public final class Publication {
         else loop.execute(() -> stream.add(this, frame));
     }
 
+    /// Tells what the publisher's times needed so far, for who asks for the stream's facts.
+    public void repaired(Repairs soFar) {
+        if (loop.inEventLoop()) stream.repaired(this, soFar);
+        else loop.execute(() -> stream.repaired(this, soFar));
+    }
+
     /// The publisher is gone, by its own will or not. The stream waits for another.
     public void end() {
         if (loop.inEventLoop()) stream.ended(this);

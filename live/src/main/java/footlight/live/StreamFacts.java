@@ -2,7 +2,7 @@ package footlight.live;
 
 /// What a stream was doing at one moment, for people to read: totals since the stream was made,
 /// from which rates follow. `keyframeGapMs` is the time between the newest two keyframes, 0 until
-/// there were two.
+/// there were two. `repairs` is what this publisher's times needed, about a second old.
 public record StreamFacts(
         boolean published,
         Formats formats,
@@ -13,4 +13,5 @@ public record StreamFacts(
         long keyframes,
         long keyframeGapMs,
         int viewers,
-        long startedMs) {}
+        long startedMs,
+        Repairs repairs) {}

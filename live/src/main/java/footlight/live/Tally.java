@@ -13,12 +13,18 @@ final class Tally {
     private volatile long keyframeGapMs;
     private volatile int viewers;
     private volatile long startedMs;
+    private volatile Repairs repairs = Repairs.NONE;
     private long newestKeyframeMs;
 
     void published(boolean on) {
         published = on;
         newestKeyframeMs = 0;
         if (!on) startedMs = 0;
+        if (on) repairs = Repairs.NONE;
+    }
+
+    void repaired(Repairs soFar) {
+        repairs = soFar;
     }
 
     void formats(Formats now) {
@@ -63,6 +69,7 @@ final class Tally {
                 keyframes,
                 keyframeGapMs,
                 viewers,
-                startedMs);
+                startedMs,
+                repairs);
     }
 }

@@ -1,5 +1,6 @@
 package footlight.engine.flv;
 
+import footlight.engine.FlvBodies;
 import footlight.live.Formats;
 import footlight.live.Frame;
 import footlight.live.TrackFormat;
@@ -10,6 +11,7 @@ import footlight.wire.flv.FlvWriter;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes a stream as FLV, tag by tag. The room that something takes can be asked for beforehand.
 final class FlvFile {
@@ -17,8 +19,6 @@ final class FlvFile {
     static final int SCRIPT_ROOM_BYTES = 512;
 
     private static final int AROUND_BYTES = FlvTag.HEAD_BYTES + FlvTag.BACK_POINTER_BYTES;
-    private static final int AVC_CODEC = 7;
-    private static final int AAC_CODEC = 10;
 
     private final ByteBuffer out;
 
@@ -30,60 +30,42 @@ final class FlvFile {
         new FlvHeader(audio, video).write(out);
     }
 
-    static int frameBytes(Frame frame) {
-        return AROUND_BYTES + headBytes(frame) + frame.bytes();
+    static int frameBytes(Frame frame, Formats formats) {
+        return AROUND_BYTES + FlvBodies.headBytes(frame, formats) + frame.bytes();
     }
 
     void frame(Frame frame, Formats formats) {
         long ms = formats.millis(frame.track(), frame.decodeTime());
-        int bodyBytes = headBytes(frame) + frame.bytes();
-        if (frame.video()) {
-            FlvWriter.tagHead(out, FlvTag.VIDEO, ms, bodyBytes);
-            int offsetMs = (int) formats.millis(frame.track(), frame.compositionOffset());
-            FlvWriter.avcHead(out, frame.keyframe(), false, offsetMs);
-        } else {
-            FlvWriter.tagHead(out, FlvTag.AUDIO, ms, bodyBytes);
-            FlvWriter.aacHead(out, false);
-        }
+        int bodyBytes = FlvBodies.headBytes(frame, formats) + frame.bytes();
+        FlvWriter.tagHead(out, frame.video() ? FlvTag.VIDEO : FlvTag.AUDIO, ms, bodyBytes);
+        FlvBodies.head(out, frame, formats);
         out.put(frame.payload().nioBuffer());
         FlvWriter.backPointer(out, bodyBytes);
     }
 
-    private static int headBytes(Frame frame) {
-        return frame.video() ? FlvWriter.VIDEO_HEAD_BYTES : FlvWriter.AUDIO_HEAD_BYTES;
+    static int configurationBytes(Formats formats) {
+        return configurationBytes(formats.video()) + configurationBytes(formats.audio());
     }
 
-    static int configurationBytes(Formats formats) {
-        int bytes = 0;
-        TrackFormat.Video video = formats.video();
-        TrackFormat.Audio audio = formats.audio();
-        if (video != null)
-            bytes += AROUND_BYTES + FlvWriter.VIDEO_HEAD_BYTES + video.config().remaining();
-        if (audio != null)
-            bytes += AROUND_BYTES + FlvWriter.AUDIO_HEAD_BYTES + audio.config().remaining();
-        return bytes;
+    private static int configurationBytes(@Nullable TrackFormat format) {
+        return format == null
+                ? 0
+                : AROUND_BYTES + FlvBodies.configuration(format).remaining();
     }
 
     /// The decoder configurations, stamped with the time of what follows.
     void configurations(Formats formats, long ms) {
-        TrackFormat.Video video = formats.video();
-        if (video != null) {
-            ByteBuffer config = video.config();
-            int bodyBytes = FlvWriter.VIDEO_HEAD_BYTES + config.remaining();
-            FlvWriter.tagHead(out, FlvTag.VIDEO, ms, bodyBytes);
-            FlvWriter.avcHead(out, true, true, 0);
-            out.put(config);
-            FlvWriter.backPointer(out, bodyBytes);
-        }
-        TrackFormat.Audio audio = formats.audio();
-        if (audio != null) {
-            ByteBuffer config = audio.config();
-            int bodyBytes = FlvWriter.AUDIO_HEAD_BYTES + config.remaining();
-            FlvWriter.tagHead(out, FlvTag.AUDIO, ms, bodyBytes);
-            FlvWriter.aacHead(out, true);
-            out.put(config);
-            FlvWriter.backPointer(out, bodyBytes);
-        }
+        configuration(FlvTag.VIDEO, formats.video(), ms);
+        configuration(FlvTag.AUDIO, formats.audio(), ms);
+    }
+
+    private void configuration(int type, @Nullable TrackFormat format, long ms) {
+        if (format == null) return;
+        ByteBuffer body = FlvBodies.configuration(format);
+        int bodyBytes = body.remaining();
+        FlvWriter.tagHead(out, type, ms, bodyBytes);
+        out.put(body);
+        FlvWriter.backPointer(out, bodyBytes);
     }
 
     /// `onMetaData` with what is known of the tracks. Source: Adobe FLV 10.1, E.5.
@@ -92,12 +74,12 @@ final class FlvFile {
         TrackFormat.Video video = formats.video();
         TrackFormat.Audio audio = formats.audio();
         if (video != null) {
-            fields.put("videocodecid", new AmfValue.Numeral(AVC_CODEC));
+            fields.put("videocodecid", new AmfValue.Numeral(FlvBodies.metadataId(video)));
             fields.put("width", new AmfValue.Numeral(video.width()));
             fields.put("height", new AmfValue.Numeral(video.height()));
         }
         if (audio != null) {
-            fields.put("audiocodecid", new AmfValue.Numeral(AAC_CODEC));
+            fields.put("audiocodecid", new AmfValue.Numeral(FlvBodies.metadataId(audio)));
             fields.put("audiosamplerate", new AmfValue.Numeral(audio.sampleRateHz()));
             fields.put("stereo", new AmfValue.Bool(audio.channels() > 1));
         }

@@ -30,7 +30,7 @@ final class FlvPacking implements Packing {
     @Override
     public ByteBuf pack(List<Frame> frames, Formats formats, boolean formatsChanged) {
         int bytes = formatsChanged ? FlvFile.configurationBytes(formats) : 0;
-        for (Frame frame : frames) bytes += FlvFile.frameBytes(frame);
+        for (Frame frame : frames) bytes += FlvFile.frameBytes(frame, formats);
         return written(bytes, flv -> {
             if (formatsChanged) flv.configurations(formats, startMs(frames, formats));
             for (Frame frame : frames) flv.frame(frame, formats);

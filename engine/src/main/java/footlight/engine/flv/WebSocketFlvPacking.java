@@ -34,7 +34,7 @@ final class WebSocketFlvPacking implements Packing {
     public ByteBuf pack(List<Frame> frames, Formats formats, boolean formatsChanged) {
         int bytes = formatsChanged ? FlvFile.configurationBytes(formats) : 0;
         for (Frame frame : frames) {
-            bytes += FlvFile.frameBytes(frame) + (frame.keyframe() ? FlvFile.SCRIPT_ROOM_BYTES : 0);
+            bytes += FlvFile.frameBytes(frame, formats) + (frame.keyframe() ? FlvFile.SCRIPT_ROOM_BYTES : 0);
         }
         return message(bytes, flv -> {
             if (formatsChanged) flv.configurations(formats, FlvPacking.startMs(frames, formats));

@@ -3,6 +3,7 @@ package footlight.engine.rtmp;
 import footlight.wire.amf.AmfLimits;
 import footlight.wire.amf.AmfValue;
 import footlight.wire.rtmp.ControlMessage;
+import footlight.wire.rtmp.Enhancements;
 import footlight.wire.rtmp.RtmpCommand;
 import footlight.wire.rtmp.RtmpReply;
 import io.netty.buffer.ByteBuf;
@@ -27,6 +28,7 @@ final class Commands {
     private final Turns turns;
     private String app = "";
     private String clientName = "";
+    private Enhancements enhancements = Enhancements.NONE;
 
     Commands(Replies replies, Turns turns) {
         this.replies = replies;
@@ -36,6 +38,11 @@ final class Commands {
     /// The client's own name for itself, empty when it gave none.
     String clientName() {
         return clientName;
+    }
+
+    /// What of enhanced RTMP the client knows.
+    Enhancements enhancements() {
+        return enhancements;
     }
 
     /// Takes a message of `type` 17 or 20, and with it the body.
@@ -79,6 +86,7 @@ final class Commands {
         if (text != null) clientName = text;
         replies.control(new ControlMessage.WindowAckSize(WINDOW_BYTES));
         replies.control(new ControlMessage.PeerBandwidth(WINDOW_BYTES, DYNAMIC));
-        replies.command(RtmpReply.connected(connect.transaction(), connect.objectEncoding()));
+        enhancements = Enhancements.read(connect.facts());
+        replies.command(RtmpReply.connected(connect.transaction(), connect.objectEncoding(), enhancements.told()));
     }
 }

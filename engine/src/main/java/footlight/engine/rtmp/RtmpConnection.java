@@ -6,14 +6,17 @@ import footlight.wire.rtmp.ChunkLimits;
 import footlight.wire.rtmp.ChunkReader;
 import footlight.wire.rtmp.ControlMessage;
 import footlight.wire.rtmp.ControlMessage.UserControl;
+import footlight.wire.rtmp.Enhancements;
 import footlight.wire.rtmp.MessageType;
 import footlight.wire.rtmp.Messages;
+import footlight.wire.rtmp.RtmpReply;
 import footlight.wire.rtmp.ServerHandshake;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -91,6 +94,21 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Messa
     /// The client's own name for itself, empty when it gave none.
     String clientName() {
         return commands.clientName();
+    }
+
+    Enhancements enhancements() {
+        return commands.enhancements();
+    }
+
+    /// Asks the client to come back on another connection, if it said that it can. Any thread; `asked` is called
+    /// on the loop when it was asked.
+    Future<?> askToReconnect(Runnable asked) {
+        return channel.eventLoop().submit(() -> {
+            if (goodbye || turn == Turn.NONE || !enhancements().reconnects()) return;
+            replies.command(RtmpReply.reconnect("The server is restarting."));
+            replies.flush();
+            asked.run();
+        });
     }
 
     InetSocketAddress remoteAddress() {

@@ -18,12 +18,17 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +44,9 @@ public final class RtmpEdge implements AutoCloseable {
             InstantSource clock) {}
 
     private static final long CLOSE_MS = 1000;
+
+    /// An encoder's next keyframe is seldom further away, and a stop may not take long.
+    private static final long RECONNECT_MS = 1000;
 
     private final Loops loops;
     private final RtmpSettings settings;
@@ -103,13 +111,31 @@ public final class RtmpEdge implements AutoCloseable {
         return connectionGate.refused();
     }
 
-    /// Listens no more and closes every connection; encoders will try again elsewhere. Blocks for a second at most.
+    /// Listens no more and closes every connection; encoders will try again elsewhere. Those that understand it
+    /// are asked to, and have a moment to end at a place of their choice. Blocks for two seconds at most.
     @Override
     public void close() {
         if (plain != null) plain.close().syncUninterruptibly();
         if (secure != null) secure.close().syncUninterruptibly();
+        letReconnect();
         // A TLS client that does not read would hold up its goodbye for seconds.
         open.close().awaitUninterruptibly(CLOSE_MS);
+    }
+
+    private void letReconnect() {
+        List<Channel> asked = new CopyOnWriteArrayList<>();
+        List<Future<?>> asking = new ArrayList<>();
+        for (Channel channel : open) {
+            RtmpConnection connection = channel.pipeline().get(RtmpConnection.class);
+            if (connection != null) asking.add(connection.askToReconnect(() -> asked.add(channel)));
+        }
+        long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RECONNECT_MS);
+        for (Future<?> each : asking) each.awaitUninterruptibly(leftMs(endNanos));
+        for (Channel channel : asked) channel.closeFuture().awaitUninterruptibly(leftMs(endNanos));
+    }
+
+    private static long leftMs(long endNanos) {
+        return Math.max(0, TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime()));
     }
 
     private Channel bindBeside(@Nullable Channel first, int port, Supplier<SslContext> tls) {

@@ -1,5 +1,6 @@
 package footlight.engine.rtmp;
 
+import footlight.engine.FlvBodies;
 import footlight.live.Formats;
 import footlight.live.Frame;
 import footlight.live.Packing;
@@ -14,6 +15,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// RTMP chunks for players, the same for all: each message begins with a full header, on the one
 /// message stream that every player is given, in chunks of one size.
@@ -44,20 +46,15 @@ final class RtmpPacking implements Packing {
     @Override
     public ByteBuf pack(List<Frame> frames, Formats formats, boolean formatsChanged) {
         int bytes = formatsChanged ? sequenceHeadersBytes(formats) : 0;
-        for (Frame frame : frames) bytes += messageBytes(FlvWriter.VIDEO_HEAD_BYTES + frame.bytes());
+        for (Frame frame : frames) bytes += messageBytes(FlvBodies.headBytes(frame, formats) + frame.bytes());
         ByteBuf out = direct(bytes);
         if (formatsChanged) sequenceHeaders(out, formats, ms(frames.getFirst(), formats));
-        ByteBuffer head = ByteBuffer.allocate(FlvWriter.VIDEO_HEAD_BYTES);
+        ByteBuffer head = ByteBuffer.allocate(FlvWriter.HEAD_BYTES_AT_MOST);
         for (Frame frame : frames) {
-            head.clear();
-            if (frame.video()) {
-                int offsetMs = (int) formats.millis(frame.track(), frame.compositionOffset());
-                FlvWriter.avcHead(head, frame.keyframe(), false, offsetMs);
-                message(out, VIDEO_CHUNKS, MessageType.VIDEO, ms(frame, formats), head.flip(), frame.payload());
-            } else {
-                FlvWriter.aacHead(head, false);
-                message(out, AUDIO_CHUNKS, MessageType.AUDIO, ms(frame, formats), head.flip(), frame.payload());
-            }
+            FlvBodies.head(head.clear(), frame, formats);
+            int chunks = frame.video() ? VIDEO_CHUNKS : AUDIO_CHUNKS;
+            int type = frame.video() ? MessageType.VIDEO : MessageType.AUDIO;
+            message(out, chunks, type, ms(frame, formats), head.flip(), frame.payload());
         }
         return out;
     }
@@ -67,28 +64,21 @@ final class RtmpPacking implements Packing {
     }
 
     private static void sequenceHeaders(ByteBuf out, Formats formats, long ms) {
-        TrackFormat.Video video = formats.video();
-        TrackFormat.Audio audio = formats.audio();
-        ByteBuffer head = ByteBuffer.allocate(FlvWriter.VIDEO_HEAD_BYTES);
-        if (video != null) {
-            FlvWriter.avcHead(head, true, true, 0);
-            message(out, VIDEO_CHUNKS, MessageType.VIDEO, ms, head.flip(), Unpooled.wrappedBuffer(video.config()));
-        }
-        if (audio != null) {
-            FlvWriter.aacHead(head.clear(), true);
-            message(out, AUDIO_CHUNKS, MessageType.AUDIO, ms, head.flip(), Unpooled.wrappedBuffer(audio.config()));
-        }
+        sequenceHeader(out, VIDEO_CHUNKS, MessageType.VIDEO, formats.video(), ms);
+        sequenceHeader(out, AUDIO_CHUNKS, MessageType.AUDIO, formats.audio(), ms);
+    }
+
+    private static void sequenceHeader(ByteBuf out, int chunks, int type, @Nullable TrackFormat format, long ms) {
+        if (format == null) return;
+        message(out, chunks, type, ms, NOTHING, Unpooled.wrappedBuffer(FlvBodies.configuration(format)));
     }
 
     private static int sequenceHeadersBytes(Formats formats) {
-        int bytes = 0;
-        TrackFormat.Video video = formats.video();
-        TrackFormat.Audio audio = formats.audio();
-        if (video != null)
-            bytes += messageBytes(FlvWriter.VIDEO_HEAD_BYTES + video.config().remaining());
-        if (audio != null)
-            bytes += messageBytes(FlvWriter.AUDIO_HEAD_BYTES + audio.config().remaining());
-        return bytes;
+        return sequenceHeaderBytes(formats.video()) + sequenceHeaderBytes(formats.audio());
+    }
+
+    private static int sequenceHeaderBytes(@Nullable TrackFormat format) {
+        return format == null ? 0 : messageBytes(FlvBodies.configuration(format).remaining());
     }
 
     private static ByteBuffer metadata(Formats formats) {
@@ -96,11 +86,11 @@ final class RtmpPacking implements Packing {
         TrackFormat.Video video = formats.video();
         TrackFormat.Audio audio = formats.audio();
         if (video != null) {
-            amf.field("videocodecid").number(7);
+            amf.field("videocodecid").number(FlvBodies.metadataId(video));
             amf.field("width").number(video.width()).field("height").number(video.height());
         }
         if (audio != null) {
-            amf.field("audiocodecid").number(10);
+            amf.field("audiocodecid").number(FlvBodies.metadataId(audio));
             amf.field("audiosamplerate").number(audio.sampleRateHz());
             amf.field("stereo").bool(audio.channels() > 1);
         }

@@ -9,18 +9,15 @@ import footlight.live.TimestampRepair;
 import footlight.live.TrackFormat;
 import footlight.live.TrackKind;
 import footlight.wire.MalformedMedia;
-import footlight.wire.aac.AudioSpecificConfig;
 import footlight.wire.amf.Amf0Reader;
 import footlight.wire.amf.AmfLimits;
 import footlight.wire.amf.AmfValue;
-import footlight.wire.avc.AvcConfiguration;
-import footlight.wire.avc.NalUnits;
-import footlight.wire.avc.SequenceParameters;
 import footlight.wire.flv.AudioHead;
 import footlight.wire.flv.VideoHead;
 import footlight.wire.rtmp.Aggregate;
 import footlight.wire.rtmp.MessageType;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -35,11 +32,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// What cannot be taken (a codec, a broken parameter set) is refused once, in a sentence, and the
 /// stream's other track goes on.
-final class RtmpPublisher implements Publisher {
+final class RtmpPublisher implements Publisher, TrackSink {
     private static final Logger log = LoggerFactory.getLogger(RtmpPublisher.class);
-    private static final int CLOCK_HZ = 1000;
-    private static final NalUnits.Unit ANY = (_, _, _) -> {};
+    static final int CLOCK_HZ = 1000;
     private static final int REFUSALS_AT_MOST = 16;
+    private static final long TELL_REPAIRS_MS = 1000;
 
     private final LiveStream stream;
     private final RtmpEdge.House house;
@@ -53,9 +50,16 @@ final class RtmpPublisher implements Publisher {
 
     private String encoder;
     private boolean announced;
-    private int nalLengthBytes;
-    private boolean soundKnown;
     private long dropped;
+    private long repairsToldMs;
+
+    private final PictureTrack picture = new PictureTrack(this);
+    private final SoundTrack sound = new SoundTrack(this);
+
+    // The message in hand.
+    private ByteBuf message = Unpooled.EMPTY_BUFFER;
+    private long messageMs;
+    private boolean shared;
 
     // Of the stream's loop.
     private boolean toldOn;
@@ -112,6 +116,7 @@ final class RtmpPublisher implements Publisher {
 
     /// The end, for a reason given in a sentence.
     void leave(String reason) {
+        publication.repaired(times.repairs());
         publication.end();
         log.info(
                 "stream {}: {} {} frames mended, {} dropped",
@@ -149,86 +154,53 @@ final class RtmpPublisher implements Publisher {
     }
 
     private void video(long timestampMs, ByteBuf body) {
-        ByteBuffer bytes = body.internalNioBuffer(body.readerIndex(), body.readableBytes());
-        switch (VideoHead.read(bytes)) {
-            case VideoHead.AvcConfiguration _ -> picture(skipped(bytes, VideoHead.AVC_HEAD_BYTES));
-            case VideoHead.AvcPicture(boolean keyframe, int compositionMs) -> {
-                if (nalLengthBytes > 0 && whole(skipped(bytes, VideoHead.AVC_HEAD_BYTES))) {
-                    body.skipBytes(VideoHead.AVC_HEAD_BYTES);
-                    frame(TrackKind.VIDEO, timestampMs, compositionMs, keyframe, body);
-                } else {
-                    dropped++;
-                }
-            }
-            case VideoHead.Aside _ -> {}
-            case VideoHead.Foreign(String codec) ->
-                refuse(
-                        codec,
-                        () -> "The picture is coded as " + codec + ", which is not taken. Set the encoder to H.264.");
-        }
+        ByteBuffer bytes = begin(timestampMs, body);
+        VideoHead head = VideoHead.read(bytes);
+        shared = head instanceof VideoHead.Several;
+        picture.take(head, bytes);
     }
 
     private void audio(long timestampMs, ByteBuf body) {
-        ByteBuffer bytes = body.internalNioBuffer(body.readerIndex(), body.readableBytes());
-        switch (AudioHead.read(bytes)) {
-            case AudioHead.AacConfiguration _ -> sound(skipped(bytes, AudioHead.AAC_HEAD_BYTES));
-            case AudioHead.AacFrame _ -> {
-                if (soundKnown && bytes.remaining() > AudioHead.AAC_HEAD_BYTES) {
-                    body.skipBytes(AudioHead.AAC_HEAD_BYTES);
-                    frame(TrackKind.AUDIO, timestampMs, 0, false, body);
-                } else {
-                    dropped++;
-                }
-            }
-            case AudioHead.Aside _ -> {}
-            case AudioHead.Foreign(String codec) ->
-                refuse(codec, () -> "The sound is coded as " + codec + ", which is not taken. Set the encoder to AAC.");
-        }
+        ByteBuffer bytes = begin(timestampMs, body);
+        AudioHead head = AudioHead.read(bytes);
+        shared = head instanceof AudioHead.Several;
+        sound.take(head, bytes);
     }
 
-    /// Gives the stream a reference of its own.
-    private void frame(TrackKind track, long timestampMs, int compositionMs, boolean keyframe, ByteBuf body) {
+    private ByteBuffer begin(long timestampMs, ByteBuf body) {
+        messageMs = timestampMs;
+        message = body;
+        return body.nioBuffer();
+    }
+
+    @Override
+    public void format(TrackFormat format) {
+        announce();
+        publication.format(format);
+    }
+
+    /// Gives the stream a reference of its own: to the message's body, or where other tracks are in it, to a copy,
+    /// so that whoever keeps the one does not keep the others.
+    @Override
+    public void frame(TrackKind track, int compositionMs, boolean keyframe, int at, int bytes) {
         announce();
         long arrivedMs = house.clock().millis();
         // The wall's clock may be set in between; this one may not.
         long nowMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-        long decodeMs = times.decodeMs(track, timestampMs, compositionMs, nowMs);
-        inflow.count(body.readableBytes());
-        publication.add(new Frame(track, decodeMs, times.offsetMs(), keyframe, arrivedMs, body.retain()));
-    }
-
-    private void picture(ByteBuffer record) {
-        try {
-            AvcConfiguration configuration = AvcConfiguration.read(record);
-            SequenceParameters picture = configuration.picture();
-            nalLengthBytes = configuration.lengthBytes();
-            announce();
-            publication.format(new TrackFormat.Video(
-                    TrackFormat.VideoCodec.H264, CLOCK_HZ, picture.width(), picture.height(), record));
-        } catch (MalformedMedia e) {
-            nalLengthBytes = 0;
-            refuse("picture", () -> "The picture's parameters cannot be read: " + e.getMessage() + ".");
+        long decodeMs = times.decodeMs(track, messageMs, compositionMs, nowMs);
+        int from = message.readerIndex() + at;
+        ByteBuf payload = shared ? message.copy(from, bytes) : message.retainedSlice(from, bytes);
+        inflow.count(bytes);
+        publication.add(new Frame(track, decodeMs, times.offsetMs(), keyframe, arrivedMs, payload));
+        if (nowMs - repairsToldMs >= TELL_REPAIRS_MS) {
+            repairsToldMs = nowMs;
+            publication.repaired(times.repairs());
         }
     }
 
-    private void sound(ByteBuffer record) {
-        try {
-            AudioSpecificConfig config = AudioSpecificConfig.read(record);
-            soundKnown = true;
-            announce();
-            publication.format(new TrackFormat.Audio(
-                    TrackFormat.AudioCodec.AAC, CLOCK_HZ, config.outputRate(), config.channels(), record));
-        } catch (MalformedMedia e) {
-            soundKnown = false;
-            refuse("sound", () -> "The sound's parameters cannot be read: " + e.getMessage() + ".");
-        }
-    }
-
-    /// Whether there is something in the access unit. Its lengths have to fit, so that no player is
-    /// sent what could hurt it.
-    private boolean whole(ByteBuffer accessUnit) {
-        NalUnits.walk(accessUnit, nalLengthBytes, ANY);
-        return accessUnit.hasRemaining();
+    @Override
+    public void dropped() {
+        dropped++;
     }
 
     /// `@setDataFrame` `onMetaData` {…}, or without the first. Only the encoder's name is of use:
@@ -261,8 +233,8 @@ final class RtmpPublisher implements Publisher {
         });
     }
 
-    /// Tells once for each `what`.
-    private void refuse(String what, Supplier<String> reason) {
+    @Override
+    public void refuse(String what, Supplier<String> reason) {
         if (refusals.size() == REFUSALS_AT_MOST || !refusals.add(what)) return;
         announce();
         String sentence = reason.get();
@@ -273,9 +245,5 @@ final class RtmpPublisher implements Publisher {
     private void tell(Runnable event) {
         if (stream.loop().inEventLoop()) event.run();
         else stream.loop().execute(event);
-    }
-
-    private static ByteBuffer skipped(ByteBuffer bytes, int count) {
-        return bytes.position(bytes.position() + count);
     }
 }

@@ -282,13 +282,13 @@ final class RtmpPublishTest {
             client.publish("sk_good");
             client.await("NetStream.Publish.Start");
             client.formats();
-            byte[] hevc = {(byte) 0x90, 'h', 'v', 'c', '1', 0, 0};
-            for (int i = 0; i < 3; i++) client.send(6, MessageType.VIDEO, i, ByteBuffer.wrap(hevc));
+            byte[] vvc = {(byte) 0x90, 'v', 'v', 'c', '1', 0, 0};
+            for (int i = 0; i < 3; i++) client.send(6, MessageType.VIDEO, i, ByteBuffer.wrap(vvc));
             client.sound(10);
             Stage.until(() -> facts("night").audioFrames() == 1);
             assertThat(stage.told.stream().filter(t -> t.startsWith("refused")))
                     .containsExactly(
-                            "refused night The picture is coded as HEVC, which is not taken. Set the encoder to H.264.");
+                            "refused night The picture is coded as VVC, which is not taken. Set the encoder to H.264.");
         }
     }
 

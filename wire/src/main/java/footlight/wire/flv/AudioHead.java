@@ -4,40 +4,43 @@ import static footlight.wire.Octets.u8;
 
 import footlight.wire.MalformedMedia;
 import java.nio.ByteBuffer;
+import java.util.List;
 
-/// What stands before the sound data in an FLV tag or RTMP message. Data begins `AAC_HEAD_BYTES` after
-/// the body's start in the AAC forms. Source: Adobe FLV 10.1, E.4.2; Enhanced RTMP v2 for sound format
-/// 9.
+/// What stands before the sound data in an FLV tag or RTMP message, of Adobe's form or the enhanced one. The data
+/// are `bytes` bytes at absolute position `at` of the body. `track` is 0 but for multitrack. Sources: Adobe FLV
+/// 10.1, E.4.2; Enhanced RTMP v2, ExAudioTagHeader.
 public sealed interface AudioHead {
-    int AAC_HEAD_BYTES = 2;
+    /// The data is what tells a decoder of the codec what comes; for some it is empty.
+    record Configuration(FlvCodec.Audio codec, int track, int at, int bytes) implements AudioHead {}
 
-    /// The data is an AudioSpecificConfig.
-    record AacConfiguration() implements AudioHead {}
-
-    /// The data is one raw AAC frame.
-    record AacFrame() implements AudioHead {}
+    /// The data is one frame.
+    record Sound(FlvCodec.Audio codec, int track, int at, int bytes) implements AudioHead {}
 
     /// A body without sound; some encoders send one to say that there is silence.
     record Aside() implements AudioHead {}
 
     /// A codec that we do not take; `codec` is its name for people.
-    record Foreign(String codec) implements AudioHead {}
+    record Foreign(String codec, int track) implements AudioHead {}
 
-    AacFrame AAC_FRAME = new AacFrame();
+    /// One message with several tracks. None of them is of this kind again.
+    record Several(List<AudioHead> tracks) implements AudioHead {}
+
+    int AAC_HEAD_BYTES = 2;
 
     /// Reads from `body`'s position, which does not move.
     ///
-    /// @throws MalformedMedia when the AAC packet type is neither 0 nor 1
+    /// @throws MalformedMedia when an enhanced head ends early, or the AAC packet type is neither 0 nor 1
     static AudioHead read(ByteBuffer body) {
-        int at = body.position();
         if (!body.hasRemaining()) return new Aside();
+        int at = body.position();
         int format = u8(body, at) >> 4;
-        if (format == 9) return new Foreign(body.remaining() < 5 ? "enhanced RTMP audio" : FourCc.read(body, at + 1));
-        if (format != 10) return new Foreign(codecName(format));
-        if (body.remaining() < AAC_HEAD_BYTES) return new Aside();
+        if (format == 9) return EnhancedHead.read(body, false, EnhancedAudio.ANY);
+        if (format != 10) return new Foreign(codecName(format), 0);
+        int bytes = body.remaining() - AAC_HEAD_BYTES;
+        if (bytes < 0) return new Aside();
         return switch (u8(body, at + 1)) {
-            case 0 -> new AacConfiguration();
-            case 1 -> AAC_FRAME;
+            case 0 -> new Configuration(FlvCodec.Audio.AAC, 0, at + AAC_HEAD_BYTES, bytes);
+            case 1 -> new Sound(FlvCodec.Audio.AAC, 0, at + AAC_HEAD_BYTES, bytes);
             default -> throw new MalformedMedia("FLV AAC packet type " + u8(body, at + 1) + ", expected 0 or 1");
         };
     }

@@ -7,8 +7,19 @@ import java.nio.ByteBuffer;
 
 /// The bytes around a tag's body, so that a body that is shared need not be copied. Stateless.
 public final class FlvWriter {
+    /// How Adobe numbers AVC and AAC.
+    public static final int AVC = 7;
+
+    public static final int AAC = 10;
+
     public static final int VIDEO_HEAD_BYTES = 5;
     public static final int AUDIO_HEAD_BYTES = 2;
+
+    /// No head before data is longer.
+    public static final int HEAD_BYTES_AT_MOST = 8;
+
+    private static final int ENHANCED_HEAD_BYTES = 5;
+    private static final int COMPOSITION_BYTES = 3;
 
     private FlvWriter() {}
 
@@ -28,13 +39,55 @@ public final class FlvWriter {
 
     /// Writes the five bytes before AVC data.
     public static void avcHead(ByteBuffer out, boolean keyframe, boolean configuration, int compositionMs) {
-        out.put((byte) (((keyframe ? 1 : 2) << 4) | VideoHead.AVC)).put((byte) (configuration ? 0 : 1));
+        out.put((byte) (((keyframe ? 1 : 2) << 4) | AVC)).put((byte) (configuration ? 0 : 1));
         Octets.putU24(out, compositionMs);
     }
 
     /// Writes the two bytes before AAC data; rate, size and channels are fixed for AAC and mean nothing.
     public static void aacHead(ByteBuffer out, boolean configuration) {
         out.put((byte) 0xAF).put((byte) (configuration ? 0 : 1));
+    }
+
+    /// How many bytes `pictureHead` writes.
+    public static int pictureHeadBytes(FlvCodec.Video codec, int compositionMs) {
+        return tellsComposition(codec, compositionMs) ? ENHANCED_HEAD_BYTES + COMPOSITION_BYTES : ENHANCED_HEAD_BYTES;
+    }
+
+    /// Writes what stands before a frame: Adobe's form for AVC, which every player knows, the enhanced one else.
+    public static void pictureHead(ByteBuffer out, FlvCodec.Video codec, boolean keyframe, int compositionMs) {
+        if (codec == FlvCodec.Video.AVC) {
+            avcHead(out, keyframe, false, compositionMs);
+            return;
+        }
+        boolean tells = tellsComposition(codec, compositionMs);
+        int packetType = codec.reorders() && !tells ? EnhancedHead.CODED_FRAMES_X : EnhancedHead.CODED_FRAMES;
+        out.put((byte) (0x80 | (keyframe ? 1 : 2) << 4 | packetType)).putInt(codec.fourCc());
+        if (tells) Octets.putU24(out, compositionMs);
+    }
+
+    private static boolean tellsComposition(FlvCodec.Video codec, int compositionMs) {
+        return codec == FlvCodec.Video.HEVC && compositionMs != 0;
+    }
+
+    /// Writes the `VIDEO_HEAD_BYTES` before a configuration record.
+    public static void configurationHead(ByteBuffer out, FlvCodec.Video codec) {
+        if (codec == FlvCodec.Video.AVC) avcHead(out, true, true, 0);
+        else out.put((byte) (0x90 | EnhancedHead.SEQUENCE_START)).putInt(codec.fourCc());
+    }
+
+    /// How many bytes `soundHead` writes.
+    public static int soundHeadBytes(FlvCodec.Audio codec) {
+        return codec == FlvCodec.Audio.AAC ? AUDIO_HEAD_BYTES : ENHANCED_HEAD_BYTES;
+    }
+
+    /// Writes what stands before a frame, or before what tells a decoder what comes.
+    public static void soundHead(ByteBuffer out, FlvCodec.Audio codec, boolean configuration) {
+        if (codec == FlvCodec.Audio.AAC) {
+            aacHead(out, configuration);
+            return;
+        }
+        int packetType = configuration ? EnhancedHead.SEQUENCE_START : EnhancedHead.CODED_FRAMES;
+        out.put((byte) (0x90 | packetType)).putInt(codec.fourCc());
     }
 
     /// A whole script tag, from head to back pointer.

@@ -1,35 +1,35 @@
 package footlight.wire.flv;
 
-import static footlight.wire.Octets.u8;
-
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
-/// Names enhanced RTMP's codecs for people.
+/// Four letters and the number they are.
 final class FourCc {
     private FourCc() {}
 
-    /// The four bytes at `at`, what is not a letter or digit as a dot.
-    static String read(ByteBuffer in, int at) {
+    static int of(String letters) {
+        return ByteBuffer.wrap(letters.getBytes(StandardCharsets.US_ASCII)).getInt();
+    }
+
+    /// What is not a letter or digit as a dot.
+    static String letters(int fourCc) {
         StringBuilder letters = new StringBuilder(4);
-        for (int i = 0; i < 4; i++) {
-            int c = u8(in, at + i);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            int c = (fourCc >> shift) & 0xFF;
             boolean plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '-';
             letters.append(plain ? (char) c : '.');
         }
-        String fourCc = letters.toString();
-        return switch (fourCc) {
-            case "hvc1" -> "HEVC";
-            case "av01" -> "AV1";
-            case "vp09" -> "VP9";
+        return letters.toString();
+    }
+
+    /// For people.
+    static String name(int fourCc) {
+        String letters = letters(fourCc);
+        return switch (letters) {
             case "vp08" -> "VP8";
-            case "avc1" -> "H.264 by enhanced RTMP";
-            case "Opus" -> "Opus";
-            case "fLaC" -> "FLAC";
-            case "ac-3" -> "AC-3";
-            case "ec-3" -> "E-AC-3";
+            case "vvc1" -> "VVC";
             case ".mp3" -> "MP3";
-            case "mp4a" -> "AAC by enhanced RTMP";
-            default -> "codec " + fourCc;
+            default -> "codec " + letters;
         };
     }
 }

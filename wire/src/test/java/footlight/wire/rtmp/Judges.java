@@ -5,16 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import footlight.testkit.ByteSlicer;
 import footlight.wire.MalformedMedia;
 import footlight.wire.aac.AudioSpecificConfig;
+import footlight.wire.ac3.Ac3SyncFrame;
+import footlight.wire.ac3.Eac3SyncFrame;
 import footlight.wire.amf.Amf0Reader;
 import footlight.wire.amf.Amf3Reader;
 import footlight.wire.amf.AmfLimits;
+import footlight.wire.av1.Av1Configuration;
+import footlight.wire.av1.Av1SequenceHeader;
+import footlight.wire.av1.Obus;
 import footlight.wire.avc.AvcConfiguration;
 import footlight.wire.avc.NalUnits;
 import footlight.wire.avc.SequenceParameters;
+import footlight.wire.flac.FlacStreamInfo;
 import footlight.wire.flv.AudioHead;
+import footlight.wire.flv.FlvCodec;
 import footlight.wire.flv.FlvHeader;
 import footlight.wire.flv.FlvTag;
 import footlight.wire.flv.VideoHead;
+import footlight.wire.hevc.HevcConfiguration;
+import footlight.wire.hevc.HevcParameters;
+import footlight.wire.opus.OpusHead;
+import footlight.wire.vpx.Vp9Keyframe;
+import footlight.wire.vpx.VpConfiguration;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -90,35 +102,61 @@ public final class Judges {
         ByteBuffer body = tag.body();
         switch (tag) {
             case FlvTag.Script _ -> tolerated(() -> new Amf0Reader(body, AmfLimits.COMMAND).next());
-            case FlvTag.Audio _ ->
-                tolerated(() -> {
-                    if (AudioHead.read(body) instanceof AudioHead.AacConfiguration)
-                        AudioSpecificConfig.read(body.position(AudioHead.AAC_HEAD_BYTES));
-                });
-            case FlvTag.Video _ ->
-                tolerated(() -> {
-                    switch (VideoHead.read(body)) {
-                        case VideoHead.AvcConfiguration _ -> codecs(rest(body));
-                        case VideoHead.AvcPicture _ ->
-                            NalUnits.walk(
-                                    body.position(VideoHead.AVC_HEAD_BYTES), 4, (_, at, bytes) -> assertThat(at + bytes)
-                                            .isLessThanOrEqualTo(body.limit()));
-                        case VideoHead.Aside _, VideoHead.Foreign _ -> {}
-                    }
-                });
+            case FlvTag.Audio _ -> tolerated(() -> sound(AudioHead.read(body), body));
+            case FlvTag.Video _ -> tolerated(() -> picture(VideoHead.read(body), body));
         }
     }
 
-    private static byte[] rest(ByteBuffer body) {
-        byte[] rest = new byte[body.remaining() - VideoHead.AVC_HEAD_BYTES];
-        body.get(VideoHead.AVC_HEAD_BYTES, rest);
-        return rest;
+    private static void sound(AudioHead head, ByteBuffer body) {
+        switch (head) {
+            case AudioHead.Configuration(FlvCodec.Audio _, int _, int at, int bytes) -> codecs(part(body, at, bytes));
+            case AudioHead.Sound(FlvCodec.Audio _, int _, int at, int bytes) -> codecs(part(body, at, bytes));
+            case AudioHead.Several(var tracks) -> tracks.forEach(track -> sound(track, body));
+            case AudioHead.Aside _, AudioHead.Foreign _ -> {}
+        }
+    }
+
+    private static void picture(VideoHead head, ByteBuffer body) {
+        switch (head) {
+            case VideoHead.Configuration(FlvCodec.Video _, int _, int at, int bytes) -> codecs(part(body, at, bytes));
+            case VideoHead.Picture picture -> units(part(body, picture.at(), picture.bytes()));
+            case VideoHead.Several(var tracks) -> tracks.forEach(track -> picture(track, body));
+            case VideoHead.Aside _, VideoHead.Foreign _ -> {}
+        }
+    }
+
+    /// Fails when the part is not inside of the body.
+    private static byte[] part(ByteBuffer body, int at, int bytes) {
+        byte[] part = new byte[bytes];
+        body.get(at, part);
+        return part;
+    }
+
+    private static void units(byte[] input) {
+        tolerated(() -> NalUnits.walk(ByteBuffer.wrap(input), 4, (_, at, bytes) -> assertThat(at + bytes)
+                .isLessThanOrEqualTo(input.length)));
+        tolerated(() -> Obus.walk(
+                ByteBuffer.wrap(input), (_, at, bytes) -> assertThat(at + bytes).isLessThanOrEqualTo(input.length)));
+        codecs(input);
     }
 
     public static void codecs(byte[] input) {
         tolerated(() -> AudioSpecificConfig.read(ByteBuffer.wrap(input)));
         tolerated(() -> SequenceParameters.read(ByteBuffer.wrap(input)));
         tolerated(() -> AvcConfiguration.read(ByteBuffer.wrap(input)).picture());
+        tolerated(() -> HevcConfiguration.read(ByteBuffer.wrap(input)).picture());
+        tolerated(() -> HevcParameters.read(ByteBuffer.wrap(input)));
+        tolerated(() -> Av1Configuration.read(ByteBuffer.wrap(input)));
+        tolerated(() -> Obus.sequenceHeader(ByteBuffer.wrap(input)));
+        tolerated(() -> Av1SequenceHeader.read(ByteBuffer.wrap(input)));
+        tolerated(() -> VpConfiguration.read(ByteBuffer.wrap(input)));
+        tolerated(() -> Vp9Keyframe.read(ByteBuffer.wrap(input)));
+        tolerated(() -> OpusHead.read(ByteBuffer.wrap(input)).box());
+        tolerated(() -> OpusHead.readBox(ByteBuffer.wrap(input)).head());
+        tolerated(() -> FlacStreamInfo.read(ByteBuffer.wrap(input)).box());
+        tolerated(() -> FlacStreamInfo.readBox(ByteBuffer.wrap(input)).head());
+        tolerated(() -> Ac3SyncFrame.read(ByteBuffer.wrap(input)).box());
+        tolerated(() -> Eac3SyncFrame.read(ByteBuffer.wrap(input)).box());
     }
 
     private static void tolerated(Runnable parser) {
