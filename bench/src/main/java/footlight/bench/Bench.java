@@ -66,8 +66,12 @@ public final class Bench {
         var home = Home.ofThisBuild();
         switch (options.bench()) {
             case "fanout" -> Fanout.of(home, options, say).run(found);
+            case "hls" -> Hls.of(home, options, say).run(found);
+            case "ingest" -> Ingest.of(home, options, say).run(found);
             case "start" -> new Start(home, options, say).run(found);
-            default -> throw new IllegalArgumentException("there is no bench " + options.bench() + ": fanout or start");
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no bench " + options.bench() + ": fanout, hls, ingest or start");
         }
     }
 

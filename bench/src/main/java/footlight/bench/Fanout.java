@@ -5,7 +5,6 @@ import footlight.bench.host.MissingProgram;
 import footlight.bench.host.Scratch;
 import footlight.bench.load.Clip;
 import footlight.bench.load.LoadTools;
-import footlight.bench.load.Publisher;
 import footlight.bench.load.Viewing;
 import footlight.bench.load.Watched;
 import footlight.bench.report.Row;
@@ -47,7 +46,7 @@ final class Fanout {
         var tools = LoadTools.build(home);
         var clip = Clip.make(home);
         List<Subject> all =
-                List.of(new FootlightServer(home), new Limit(tools, clip), new NodeMediaServer(home), new Nginx());
+                List.of(new FootlightServer(home), new Limit(tools, clip), new NodeMediaServer(home), Nginx.rtmp());
         var wanted =
                 all.stream().filter(subject -> options.wants(subject.name())).toList();
         return new Fanout(home, new FanoutPlan(options), wanted, tools, clip, say);
@@ -72,7 +71,7 @@ final class Fanout {
     private void measure(Subject subject, FanoutPlan.Leg leg, Consumer<Row> found) throws IOException {
         Path folder = Scratch.make(home, subject.name());
         try (var server = subject.start(leg.flush(), folder);
-                var publisher = publisher(server, folder)) {
+                var publisher = Publishing.to(server, tools, clip, folder)) {
             climb(subject, leg, server, publisher, found);
         }
         Scratch.delete(folder);
@@ -96,28 +95,6 @@ final class Fanout {
             if (publisher.lost()) return;
             // Where the machine or the subject is full, more viewers show nothing but that.
             if (n >= Weight.MANY && !verdict.faults().isEmpty()) return;
-        }
-    }
-
-    private Publishing publisher(Subject.Server server, Path folder) throws IOException {
-        Optional<String> url = server.publishUrl();
-        return new Publishing(
-                url.isPresent() ? Optional.of(Publisher.start(tools, clip, folder, url.get())) : Optional.empty());
-    }
-
-    /// A publisher, or none where the server plays the clip itself.
-    private record Publishing(Optional<Publisher> publisher) implements AutoCloseable {
-        List<Long> pids() {
-            return publisher.map(Publisher::pid).stream().toList();
-        }
-
-        boolean lost() {
-            return publisher.filter(p -> !p.alive()).isPresent();
-        }
-
-        @Override
-        public void close() {
-            publisher.ifPresent(Publisher::close);
         }
     }
 

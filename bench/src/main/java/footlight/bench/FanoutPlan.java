@@ -30,6 +30,7 @@ record FanoutPlan(Options options) {
     List<Leg> legs(Subject subject) {
         var legs = new ArrayList<Leg>();
         for (Protocol protocol : subject.protocols()) {
+            if (!Protocol.STREAMING.contains(protocol)) continue;
             if (!options.protocols().isEmpty() && !options.protocols().contains(protocol)) continue;
             boolean own = protocol == subject.protocols().getFirst();
             String bench = own ? "fanout" : "fanout-" + protocol.word();

@@ -1,7 +1,9 @@
 package footlight.bench;
 
+import footlight.bench.host.HostLoad;
 import footlight.bench.load.Clip;
 import footlight.bench.load.Heard;
+import footlight.bench.load.HlsViewing;
 import footlight.bench.load.Viewing;
 import footlight.bench.subject.Flush;
 import java.util.ArrayList;
@@ -24,24 +26,46 @@ record Verdict(List<String> faults, List<String> noise) {
 
     static Verdict on(Viewing viewing, Flush flush, boolean publisherLost) {
         var heard = viewing.heard();
-        var host = viewing.host();
-        var faults = new ArrayList<String>();
-        if (publisherLost) faults.add("invalid: the publisher was dropped");
-        if (heard.toolCores() > TOOL_CORES)
-            faults.add(say("invalid: load tool used %.2f of a core", heard.toolCores()));
-        if (host.busyShare() > FULL_HOST) faults.add("invalid: no processor time was left");
-
+        var faults = ofMachine(viewing.host(), heard.toolCores(), publisherLost);
         int gone = heard.asked() - heard.stayed();
         if (gone > 0) faults.add("dropped " + gone + " of " + heard.asked() + " viewers");
         if (heard.stalls() > 0) faults.add(heard.stalls() + " gaps over 2 s");
         if (heard.badFrames() > 0) faults.add(heard.badFrames() + " viewers got broken framing");
         lost(heard, flush).ifPresent(faults::add);
+        return new Verdict(List.copyOf(faults), noise(viewing.host(), viewing.othersCores()));
+    }
 
+    /// @param lowLatency whether all players should have come to use it
+    static Verdict on(HlsViewing viewing, boolean lowLatency, boolean publisherLost) {
+        var heard = viewing.heard();
+        var faults = ofMachine(viewing.host(), heard.toolCores(), publisherLost);
+        int gone = heard.asked() - heard.stayed();
+        if (gone > 0) faults.add("dropped " + gone + " of " + heard.asked() + " players");
+        if (heard.errors() > 0) faults.add(heard.errors() + " requests failed");
+        if (heard.stalls() > 0) faults.add(heard.stalls() + " stalls");
+        if (lowLatency && heard.lowLatency() < heard.asked())
+            faults.add((heard.asked() - heard.lowLatency()) + " players were offered no low latency");
+        return new Verdict(List.copyOf(faults), noise(viewing.host(), viewing.othersCores()));
+    }
+
+    /// @param othersCores what strangers used while nobody watched
+    static Verdict on(HostLoad host, double othersCores, boolean publisherLost) {
+        return new Verdict(List.copyOf(ofMachine(host, 0, publisherLost)), noise(host, othersCores));
+    }
+
+    private static List<String> ofMachine(HostLoad host, double toolCores, boolean publisherLost) {
+        var faults = new ArrayList<String>();
+        if (publisherLost) faults.add("invalid: the publisher was dropped");
+        if (toolCores > TOOL_CORES) faults.add(say("invalid: load tool used %.2f of a core", toolCores));
+        if (host.busyShare() > FULL_HOST) faults.add("invalid: no processor time was left");
+        return faults;
+    }
+
+    private static List<String> noise(HostLoad host, double othersCores) {
         var noise = new ArrayList<String>();
-        if (viewing.othersCores() > STRANGERS_CORES)
-            noise.add(say("noisy: other processes used %.2f cores", viewing.othersCores()));
+        if (othersCores > STRANGERS_CORES) noise.add(say("noisy: other processes used %.2f cores", othersCores));
         if (host.stolenShare() > STOLEN_SHARE) noise.add(say("noisy: %.0f %% stolen", host.stolenShare() * 100));
-        return new Verdict(List.copyOf(faults), List.copyOf(noise));
+        return List.copyOf(noise);
     }
 
     /// As it stands beside the figures; empty when there is nothing to say.

@@ -44,13 +44,13 @@ class OptionsTest {
 
     @Test
     void mistakesAreAnsweredInASentence() {
-        assertRefused("which bench? fanout or start");
+        assertRefused("which bench? fanout, hls, ingest or start");
         assertRefused("there is no option --fast", "fanout", "--fast");
         assertRefused("one bench at a time, not also start", "fanout", "start");
         assertRefused("--seconds needs a value", "fanout", "--seconds");
         assertRefused("--n ten: a number above 0 is wanted", "fanout", "--n", "ten");
         assertRefused("flush 7: one of 0, frame, 20, 350", "fanout", "--flush", "7");
-        assertRefused("protocol srt: one of http-flv, ws-flv, rtmp", "fanout", "--protocol", "srt");
+        assertRefused("protocol srt: one of http-flv, ws-flv, rtmp, hls, ll-hls", "fanout", "--protocol", "srt");
     }
 
     private static void assertRefused(String sentence, String... words) {

@@ -1,13 +1,8 @@
 package footlight.bench.load;
 
 import footlight.bench.host.HostLoad;
-import footlight.bench.host.Usage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// One run of `flvload` against a server: what the viewers heard, and what it cost in the tool's own window,
 /// which it bounds by `@begin` and `@end` lines. `serverRssKib` is that of the window's end, `serverHeapKib` that of
@@ -26,7 +21,8 @@ public record Viewing(
     /// @throws IOException when the tool gives no answer
     public static Viewing of(LoadTools tools, String url, int viewers, Window window, Watched watched)
             throws IOException {
-        var process = new ProcessBuilder(
+        var run = LoadRun.of(
+                List.of(
                         tools.program("flvload"),
                         "-u",
                         url,
@@ -39,65 +35,16 @@ public record Viewing(
                         "-d",
                         Integer.toString(window.measureSeconds()),
                         "-k",
-                        Integer.toString(KEEP_SECONDS))
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        CompletableFuture.delayedExecutor(window.patienceSeconds(viewers), TimeUnit.SECONDS)
-                .execute(process::destroyForcibly);
-        try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
-            return new Watch(watched).read(lines);
-        } finally {
-            process.destroyForcibly();
-        }
+                        Integer.toString(KEEP_SECONDS)),
+                window.patienceSeconds(viewers),
+                watched);
+        var heard = Heard.of(run.end(), run.result());
+        return new Viewing(
+                heard,
+                run.serverCpuSeconds(),
+                run.serverRssKib(),
+                run.serverHeapKib(),
+                run.othersCores(heard.toolCores(), heard.seconds()),
+                run.host());
     }
-
-    /// Follows the tool's output and looks at `/proc` at both ends of its window.
-    private static final class Watch {
-        private final Watched watched;
-        private @Nullable Moment begin;
-        private @Nullable Moment finish;
-        private String end = "";
-        private String result = "";
-        private String lastLine = "";
-
-        Watch(Watched watched) {
-            this.watched = watched;
-        }
-
-        Viewing read(BufferedReader lines) throws IOException {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                lastLine = line;
-                if (line.startsWith("@begin")) begin = now();
-                if (line.startsWith("@end")) {
-                    finish = now();
-                    end = line;
-                }
-                if (line.startsWith("RESULT ")) {
-                    result = line;
-                    break;
-                }
-            }
-            if (begin == null || finish == null || result.isEmpty())
-                throw new IOException("flvload gave no result; its last line: " + lastLine);
-            // The tool keeps its viewers for this look, and is ended after it.
-            long heapKib = watched.heap().usedKib();
-            return viewing(heapKib, begin, finish, Heard.of(end, result));
-        }
-
-        private Moment now() throws IOException {
-            return new Moment(Usage.of(watched.server()), Usage.of(watched.ours()), HostLoad.now());
-        }
-
-        private static Viewing viewing(long heapKib, Moment begin, Moment finish, Heard heard) {
-            HostLoad host = finish.host.since(begin.host);
-            double cpu = finish.server.cpuSecondsSince(begin.server);
-            double known = cpu + finish.ours.cpuSecondsSince(begin.ours) + heard.toolCores() * heard.seconds();
-            double others = host.processes() / Usage.TICKS_PER_SECOND - known;
-            return new Viewing(
-                    heard, cpu, finish.server.rssKib(), heapKib, Math.max(0, others / heard.seconds()), host);
-        }
-    }
-
-    private record Moment(Usage server, Usage ours, HostLoad host) {}
 }

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Optional;
 
-/// One figure that a bench found. `n` is the number of viewers (in `start`: of trials), `flushMs` the
-/// server's merge window. A `note` says why the figure must not be trusted, or what the subject lost.
+/// One figure that a bench found. `n` is the number of viewers (in `ingest`: of publishers, in `start`: of trials),
+/// `flushMs` the server's merge window. A `note` says why the figure must not be trusted, or what the subject lost.
 public record Row(
         String bench,
         String subject,

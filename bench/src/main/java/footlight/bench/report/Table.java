@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Rows turned into a table: a line for each (bench, subject, flush, n), a column for each metric,
 /// and, where the limit was measured at the same flush and n, how many times its processor time was used.
@@ -102,14 +103,20 @@ public final class Table {
                 .map(Row::value);
     }
 
-    /// A limit speaks HTTP-FLV only, so the other ways out are held against that one too.
+    /// The limit of the same bench; `fanout`'s speaks HTTP-FLV only, so the other ways out are held against that one.
     private static Optional<String> timesLimit(double value, Key key, List<Row> rows) {
         if (key.subject.equals(LIMIT)) return Optional.empty();
+        return limits(key, rows)
+                .filter(row -> row.bench().equals(key.bench))
+                .findFirst()
+                .or(() -> limits(key, rows).findFirst())
+                .map(limit -> Cell.of(value / limit.value()));
+    }
+
+    private static Stream<Row> limits(Key key, List<Row> rows) {
         return rows.stream()
                 .filter(row -> row.subject().equals(LIMIT) && row.metric().equals(COST))
-                .filter(row -> row.n() == key.n && row.flushMs() == key.flushMs && row.value() > 0)
-                .findFirst()
-                .map(limit -> Cell.of(value / limit.value()));
+                .filter(row -> row.n() == key.n && row.flushMs() == key.flushMs && row.value() > 0);
     }
 
     private static String notes(List<Row> group) {

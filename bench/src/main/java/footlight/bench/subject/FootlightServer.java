@@ -1,5 +1,6 @@
 package footlight.bench.subject;
 
+import footlight.app.admin.ShowCommand;
 import footlight.bench.host.Child;
 import footlight.bench.host.Home;
 import footlight.bench.host.LiveHeap;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Footlight with one public show. Its heap is fixed and touched at start, so that resident memory changes by
 /// what viewers take outside the heap, direct buffers included.
@@ -39,13 +41,17 @@ public record FootlightServer(Home home) implements Subject {
         try {
             child.await("readiness", START, () -> program.status("/readyz") == 200);
             JsonObject show = program.createShow(folder);
-            return new WithHeap(new ChildServer(
-                    child,
-                    Optional.of(show.getString("rtmp") + "/" + show.getString("key")),
-                    Map.of(
-                            Protocol.HTTP_FLV, show.getString("flv"),
-                            Protocol.WS_FLV, show.getString("wsflv"),
-                            Protocol.RTMP, show.getString("rtmpPlay"))));
+            return new WithHeap(
+                    new ChildServer(
+                            child,
+                            Optional.of(show.getString("rtmp") + "/" + show.getString("key")),
+                            Map.of(
+                                    Protocol.HTTP_FLV, show.getString("flv"),
+                                    Protocol.WS_FLV, show.getString("wsflv"),
+                                    Protocol.RTMP, show.getString("rtmpPlay"),
+                                    Protocol.HLS, show.getString("hls"),
+                                    Protocol.LL_HLS, show.getString("hls"))),
+                    program.data());
         } catch (IOException e) {
             child.close();
             throw e;
@@ -53,7 +59,7 @@ public record FootlightServer(Home home) implements Subject {
     }
 
     /// A Java server: its heap can be asked.
-    private record WithHeap(ChildServer server) implements Server {
+    private record WithHeap(ChildServer server, Path data) implements Server {
         @Override
         public List<Long> pids() {
             return server.pids();
@@ -62,6 +68,14 @@ public record FootlightServer(Home home) implements Subject {
         @Override
         public Optional<String> publishUrl() {
             return server.publishUrl();
+        }
+
+        /// Each a show of its own, made as the command line makes them.
+        @Override
+        public List<String> publishUrls(int count) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> ShowCommand.create(data, "Bench " + i, true).publishUrl())
+                    .toList();
         }
 
         @Override

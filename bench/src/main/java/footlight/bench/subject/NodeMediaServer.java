@@ -27,7 +27,7 @@ public record NodeMediaServer(Home home) implements Subject {
 
     @Override
     public List<Protocol> protocols() {
-        return List.of(Protocol.values());
+        return Protocol.STREAMING;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Something that can be measured.
 public interface Subject {
@@ -28,6 +29,12 @@ public interface Subject {
 
         /// Where the clip is sent by RTMP; empty when the server plays the clip itself.
         Optional<String> publishUrl();
+
+        /// Where so many publishers send at once, each to a stream of its own. May take a while.
+        default List<String> publishUrls(int count) throws IOException {
+            String first = publishUrl().orElseThrow(() -> new IOException("nothing can be sent to this server"));
+            return IntStream.range(0, count).mapToObj(i -> first + i).toList();
+        }
 
         String playUrl(Protocol protocol);
 

@@ -1,18 +1,22 @@
 package footlight.testkit.hls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Rules that were broken, in the words a person needs to find out why. For one thread.
 public final class Findings {
     private static final int MOST = 100;
 
-    private final List<String> broken = new ArrayList<>();
+    /// The same words twice are one finding: a playlist is judged at every reload.
+    private final Set<String> broken = new LinkedHashSet<>();
+
     private int more;
 
     public void broken(String rule) {
         if (broken.size() < MOST) broken.add(rule);
-        else more++;
+        else if (!broken.contains(rule)) more++;
     }
 
     /// Writes `rule` down unless it `holds`.

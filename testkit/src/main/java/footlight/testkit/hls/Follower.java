@@ -79,7 +79,8 @@ public final class Follower implements AutoCloseable {
         judged(now);
         boolean empty = !now.has(msn, part);
         if (skips) agrees(now);
-        seen = seen.reload(skips, empty, now.ended());
+        boolean unhinted = now.lowLatency() && now.partHint().isEmpty() && !now.ended();
+        seen = seen.reload(skips, empty, unhinted, now.ended());
         list = now;
     }
 

@@ -61,7 +61,7 @@ final class RulesTest {
                 "#EXTINF:1.000 | #EXTINF:1.010 | 1.000000 s together, the segment 1.010000 s",
                 "DURATION=0.334,URI=\"7.1.m4s\" | DURATION=0.335,URI=\"7.1.m4s\" | 7.1.m4s of 0.335 s is over the target",
                 "DURATION=0.334,URI=\"7.1.m4s\" | DURATION=0.280,URI=\"7.1.m4s\" | 7.1.m4s of 0.28 s is under 85 %",
-                "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"8.1.m4s\" | '' | no preload hint",
+                "0.334,URI=\"7.0.m4s\",INDEPENDENT=YES | 0.280,URI=\"7.0.m4s\" | 7.0.m4s of 0.28 s is under 85 %",
                 "#EXT-X-PRELOAD-HINT:TYPE=PART,URI=\"8.1.m4s\" | #EXT-X-ENDLIST | ''",
                 "#EXT-X-MAP:URI=\"init.mp4\" | '' | segment 7 without EXT-X-MAP",
                 "#EXT-X-DISCONTINUITY\\n | '' | 5.000 s off the end of the one before",
@@ -71,6 +71,19 @@ final class RulesTest {
         assertThat(text).isNotEqualTo(LIST);
         if (finding.isEmpty()) assertThat(judged(text)).isEmpty();
         else assertThat(judged(text)).anyMatch(found -> found.contains(finding));
+    }
+
+    /// What begins with a keyframe, what is missing, what stands before that, and a segment's last.
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "DURATION=0.334,URI=\"7.0.m4s\",INDEPENDENT=YES | DURATION=0.040,URI=\"7.0.m4s\",INDEPENDENT=YES",
+                "DURATION=0.334,URI=\"7.1.m4s\" | DURATION=0.040,URI=\"7.1.m4s\",GAP=YES",
+                "DURATION=0.332,URI=\"7.2.m4s\" | DURATION=0.040,URI=\"7.2.m4s\"",
+            })
+    void aShortPartIsNoFaultWhereTheTextAllowsIt(String good, String bad) {
+        assertThat(judged(LIST.replace(good, bad))).noneMatch(found -> found.contains("85 %"));
     }
 
     @ParameterizedTest

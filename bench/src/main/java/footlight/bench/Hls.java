@@ -1,0 +1,124 @@
+package footlight.bench;
+
+import footlight.bench.host.Home;
+import footlight.bench.host.MissingProgram;
+import footlight.bench.host.Scratch;
+import footlight.bench.load.Clip;
+import footlight.bench.load.HlsViewing;
+import footlight.bench.load.LoadTools;
+import footlight.bench.load.Watched;
+import footlight.bench.load.Window;
+import footlight.bench.report.Row;
+import footlight.bench.subject.Flush;
+import footlight.bench.subject.FootlightServer;
+import footlight.bench.subject.HlsLimit;
+import footlight.bench.subject.Nginx;
+import footlight.bench.subject.Protocol;
+import footlight.bench.subject.Subject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// One publisher, many players of segments: `hls` is plain HLS, `hls-ll` low latency by parts and blocking reloads.
+/// Every subject and way gets a fresh server, one discarded run that warms it and fills its playlist, then rising
+/// numbers of players.
+final class Hls {
+    private static final List<Integer> FULL = List.of(200, 500);
+    private static final List<Integer> QUICK = List.of(100);
+    private static final int WARMING_PLAYERS = 100;
+
+    private final Home home;
+    private final Options options;
+    private final List<Subject> subjects;
+    private final LoadTools tools;
+    private final Path clip;
+    private final PrintStream say;
+
+    private Hls(Home home, Options options, List<Subject> subjects, LoadTools tools, Path clip, PrintStream say) {
+        this.home = home;
+        this.options = options;
+        this.subjects = subjects;
+        this.tools = tools;
+        this.clip = clip;
+        this.say = say;
+    }
+
+    static Hls of(Home home, Options options, PrintStream say) throws IOException {
+        var tools = LoadTools.build(home);
+        var clip = Clip.make(home);
+        List<Subject> all = List.of(new FootlightServer(home), new HlsLimit(tools, clip), Nginx.hls("nginx"));
+        var wanted =
+                all.stream().filter(subject -> options.wants(subject.name())).toList();
+        return new Hls(home, options, wanted, tools, clip, say);
+    }
+
+    /// A subject that is missing or fails is told of on standard error and left out; the others are measured.
+    void run(Consumer<Row> found) {
+        for (Protocol protocol : List.of(Protocol.HLS, Protocol.LL_HLS)) {
+            if (!options.protocols().isEmpty() && !options.protocols().contains(protocol)) continue;
+            for (Subject subject : subjects) {
+                if (!subject.protocols().contains(protocol)) continue;
+                try {
+                    measure(subject, protocol, found);
+                } catch (MissingProgram e) {
+                    say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
+                } catch (IOException e) {
+                    say.println(subject.name() + " " + protocol.word() + ": FAILED, " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private void measure(Subject subject, Protocol protocol, Consumer<Row> found) throws IOException {
+        Path folder = Scratch.make(home, subject.name());
+        try (var server = subject.start(Flush.NONE, folder);
+                var publisher = Publishing.to(server, tools, clip, folder)) {
+            String url = server.playUrl(protocol);
+            boolean lowLatency = protocol == Protocol.LL_HLS;
+            HlsViewing.of(tools, url, lowLatency, WARMING_PLAYERS, warming(), Watched.server(server.pids()));
+            var watched = new Watched(server.pids(), publisher.pids(), server::heapKib);
+            for (int n : players()) {
+                say.println(subject.name() + " " + protocol.word() + ", " + n + " players");
+                var viewing = HlsViewing.of(tools, url, lowLatency, n, window(), watched);
+                var verdict = Verdict.on(viewing, lowLatency, publisher.lost());
+                rows(lowLatency ? "hls-ll" : "hls", subject.name(), n, viewing, verdict.note(), found);
+                if (publisher.lost()) break;
+            }
+        }
+        Scratch.delete(folder);
+    }
+
+    private static void rows(
+            String bench, String subject, int n, HlsViewing viewing, Optional<String> note, Consumer<Row> found) {
+        var heard = viewing.heard();
+        var add = new Adding(bench, subject, n, note, found);
+        if (heard.gigabits() > 0) add.row("cpu_s_per_gbit", viewing.serverCpuSeconds() / heard.gigabits(), "s/Gbit");
+        add.row("requests_per_s", heard.requestsPerSecond(), "1/s");
+        add.row("age_p50_ms", heard.ageP50Ms(), "ms");
+        add.row("age_p99_ms", heard.ageP99Ms(), "ms");
+    }
+
+    private record Adding(String bench, String subject, int n, Optional<String> note, Consumer<Row> found) {
+        void row(String metric, double value, String unit) {
+            found.accept(new Row(bench, subject, n, 0, metric, value, unit, note));
+        }
+    }
+
+    /// Long enough for the playlists to be full and the hot paths of a JVM to be compiled.
+    private Window warming() {
+        return new Window(50, 4, options.quick() ? 10 : 40);
+    }
+
+    /// Segments come every four seconds, and players ask in step with them: the window spans several.
+    private Window window() {
+        return new Window(100, options.quick() ? 6 : 8, options.seconds().orElse(options.quick() ? 12 : 24));
+    }
+
+    private List<Integer> players() {
+        if (!options.viewers().isEmpty()) return options.viewers();
+        return options.quick() ? QUICK : FULL;
+    }
+}
