@@ -1,9 +1,9 @@
 package footlight.platform.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 final class NoticedConnections implements ConnectionFactory {
     private static final Logger log = LoggerFactory.getLogger(NoticedConnections.class);
 
-    private final DataSource pool;
+    private final HikariDataSource pool;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    NoticedConnections(DataSource pool) {
+    NoticedConnections(HikariDataSource pool) {
         this.pool = pool;
     }
 
@@ -26,7 +26,8 @@ final class NoticedConnections implements ConnectionFactory {
             if (away.compareAndSet(true, false)) log.info("the database answers again");
             return connection;
         } catch (SQLException gone) {
-            if (away.compareAndSet(false, true))
+            // Closed by ourselves, the server is ending: who still asks then is late, and nothing is wrong.
+            if (!pool.isClosed() && away.compareAndSet(false, true))
                 log.error(
                         "the database does not answer; live media goes on, what needs it is refused: {}",
                         gone.getMessage());
