@@ -96,6 +96,7 @@ let encoderOn = true;
 let refusals = [];
 let blocked = false;
 let codecs = [];
+let subtitles = false;
 const source = new FlvSource();
 if (encoderOn) source.start();
 const encoder = () => ({
@@ -369,6 +370,12 @@ const deeds = {
     refusals = [refusal, ...refusals];
     for (const { id } of shows) publish(`studio:${id}`, { type: 'encoder.refused', refusal });
   },
+  subtitles: () => {
+    subtitles = true;
+  },
+  'no-subtitles': () => {
+    subtitles = false;
+  },
   hevc: () => {
     codecs = ['hvc1.1.6.L93.B0', 'mp4a.40.2'];
   },
@@ -428,6 +435,23 @@ function coverBytes(hue) {
   return covers.get(hue);
 }
 
+/** The same playlist with a track of subtitles, when that was asked for; plain HLS of ffmpeg has none. */
+const subtitled = (name, bytes) =>
+  name !== 'index.m3u8' || !subtitles
+    ? bytes
+    : bytes
+        .toString()
+        .replace(
+          '#EXT-X-STREAM-INF:',
+          '#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="words",NAME="English",LANGUAGE="en",URI="words.m3u8"\n#EXT-X-STREAM-INF:SUBTITLES="words",',
+        );
+const wordsFor = (main) =>
+  main
+    .split('\n')
+    .filter((line) => !line.startsWith('#EXT-X-MAP'))
+    .join('\n')
+    .replaceAll(/main(\d+)\.m4s/g, 'words$1.vtt');
+
 const readBody = async (request) => {
   const parts = [];
   for await (const part of request) parts.push(part);
@@ -471,10 +495,15 @@ const server = createServer(async (request, response) => {
       throw new Refused(404, 'not-found', 'There is no such thing.');
     }
     const media = /^(?:\/m\/\w+)?\/live\/[a-z0-9]+\/([\w.]+)$/.exec(url.pathname)?.[1];
+    if (media?.startsWith('words')) {
+      const main = readFileSync(join(source.folder, 'main.m3u8'), 'utf8');
+      if (media === 'words.m3u8') return send(200, wordsFor(main), TYPES['.m3u8']);
+      return send(200, 'WEBVTT\n\n00:00:00.000 --> 20:00:00.000\nNow the kettle sings.\n', 'text/vtt');
+    }
     if (media) {
       if (!source.running || !existsSync(join(source.folder, media)))
         throw new Refused(404, 'no-picture', 'Nothing is being sent.');
-      return send(200, readFileSync(join(source.folder, media)), TYPES[extname(media)]);
+      return send(200, subtitled(media, readFileSync(join(source.folder, media))), TYPES[extname(media)]);
     }
     const file = join(dist, normalize(url.pathname));
     if (url.pathname.startsWith('/assets/') && statSync(file).isFile())

@@ -144,6 +144,10 @@ export class Connection {
   }
 
   private async stopped(stop: EngineStop): Promise<void> {
+    if (stop.kind === 'reopen') {
+      await this.open();
+      return;
+    }
     if (stop.kind === 'line') {
       this.lineOpen = false;
       await this.lineEnded(this.heard);

@@ -2,6 +2,8 @@
 export type EngineStop =
   /** The line closed or never opened; trying again makes sense. */
   | { kind: 'line'; detail: string }
+  /** It can do better when it is opened once more, now. */
+  | { kind: 'reopen' }
   /** Bytes came that could not be played; a fresh start may help. */
   | { kind: 'media'; detail: string }
   /** This engine or this browser cannot decode it; trying again does not help. */

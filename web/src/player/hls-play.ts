@@ -1,12 +1,12 @@
 import type { ErrorData, default as HlsClass, HlsConfig } from 'hls.js';
-import type { Engine, EngineEvents, EngineStop, OpenEngine } from './engine';
+import type { Engine, EngineEvents, EngineStop } from './engine';
 import { fitted, type HlsTiming } from './hls-timing-core';
 
 export type HlsBuild = typeof HlsClass;
 
-/** What the light build leaves out and this show has: opened anew with the whole one. */
 export interface HlsEvents extends EngineEvents {
-  onNeedsWhole?(): void;
+  /** The show has other languages or subtitles. */
+  onNeedsWhole(): void;
 }
 
 const CATCH_UP_RATE = 1.08;
@@ -14,7 +14,13 @@ const BACK_S = 30;
 const AHEAD_S = 20;
 
 /** HLS by hls.js: the near edge of a low-latency playlist, or a steady distance. hls.js keeps the distance itself. */
-export function playHls(Hls: HlsBuild, timing: HlsTiming, ...[video, url, events]: Parameters<OpenEngine>): Engine {
+export function playHls(
+  Hls: HlsBuild,
+  timing: HlsTiming,
+  video: HTMLVideoElement,
+  url: string,
+  events: HlsEvents,
+): Engine {
   let open = true;
   let now = timing;
   let lingers = false;
@@ -26,7 +32,7 @@ export function playHls(Hls: HlsBuild, timing: HlsTiming, ...[video, url, events
   const heard = () => open && events.onBytes();
 
   hls.on(Events.MANIFEST_PARSED, (_event, { levels, subtitleTracks, audioTracks }) => {
-    if (subtitleTracks.length > 0 || audioTracks.length > 1) (events as HlsEvents).onNeedsWhole?.();
+    if (subtitleTracks.length > 0 || audioTracks.length > 1) events.onNeedsWhole();
     if (levels.length > 1) events.onQualities?.(levels.map(({ height }, id) => ({ id, height })));
   });
   hls.on(Events.MANIFEST_LOADED, heard);

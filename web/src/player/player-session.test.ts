@@ -328,6 +328,15 @@ describe('the way of a viewing', () => {
     expect(ways()).toEqual(['flv']);
   });
 
+  it('opens an engine once more that asks for it, and goes on playing', async () => {
+    await start({ wish: 'short' });
+    await pass(2);
+    engine().events.onStopped({ kind: 'reopen' });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(ways()).toEqual(['llhls', 'llhls']);
+    expect(session.state.phase).toBe('playing');
+  });
+
   it('follows the wish for another delay', async () => {
     await start();
     await pass(2);
