@@ -9,7 +9,16 @@ import {
   MediaPlayButton,
   MediaVolumeRange,
 } from 'media-chrome/react';
-import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import {
+  type ComponentRef,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { keep, kept } from '../app/keep';
 import { localNow, pageLink } from '../link/page-link';
@@ -44,6 +53,7 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
   const video = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
   const wrap = useRef<HTMLDivElement>(null);
+  const frame = useRef<ComponentRef<typeof MediaController>>(null);
   const keysButton = useRef<HTMLButtonElement>(null);
   const settingsButton = useRef<HTMLButtonElement>(null);
   const [session, setSession] = useState<PlayerSession>();
@@ -83,6 +93,10 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
       next.close();
     };
   }, [quiet]);
+
+  // media-chrome calls itself "video player" as it enters the page, whatever it was called before.
+  const label = t('player.label', { title });
+  useEffect(() => frame.current?.setAttribute('aria-label', label), [label]);
 
   useEffect(() => session?.expectSilence(interruption !== undefined), [session, interruption]);
 
@@ -131,7 +145,7 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
         // The bar stays while something of it is open.
         autohide={sheet ? '-1' : '2'}
         defaultStreamType="live"
-        aria-label={t('player.label', { title })}
+        ref={frame}
         tabIndex={0}
       >
         <video slot="media" ref={video} playsInline {...(poster ? { poster } : {})} />

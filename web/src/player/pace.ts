@@ -54,7 +54,7 @@ export class Pace {
     const behindS = this.behindS(engine);
     if (behindS === undefined) return false;
     if (!engine.edge) this.keep(nowMs, behindS);
-    if (this.lingers && behindS < this.targetS(engine) + 0.5) this.linger(false, engine);
+    if (this.lingers && !this.video.paused && behindS < this.targetS(engine) + 0.5) this.linger(false, engine);
     return behindS > this.targetS(engine) + SHOW_BACK_BEYOND_S;
   }
 

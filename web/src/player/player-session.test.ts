@@ -202,6 +202,16 @@ describe('a viewing', () => {
     expect(video.end - video.currentTime).toBeLessThan(1.5);
   });
 
+  it('does not move a paused picture, however far the edge goes on', async () => {
+    await start();
+    await pass(1);
+    video.pause();
+    const { currentTime } = video;
+    await pass(20);
+    expect(video.currentTime).toBe(currentTime);
+    expect(session.state.away).toBe(true);
+  });
+
   it('lets go of the line after a minute of pause, and takes it up again', async () => {
     await start();
     await pass(2);
