@@ -14,7 +14,7 @@ export class Firefox {
     const profile = mkdtempSync(join(tmpdir(), 'footlight-firefox-'));
     const browser = await puppeteer.launch({
       browser: 'firefox',
-      executablePath: process.env.FOOTLIGHT_FIREFOX ?? '/usr/bin/firefox-esr',
+      executablePath: process.env.E2E_FIREFOX ?? '/usr/bin/firefox-esr',
       headless: true,
       userDataDir: profile,
       extraPrefsFirefox: {

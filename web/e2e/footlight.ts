@@ -16,7 +16,8 @@ export interface Addresses {
   hls: string;
 }
 
-const launcher = resolve(import.meta.dirname, '../../footlight');
+/** The launcher of this tree, or of a package that is to be looked at. */
+const launcher = process.env.E2E_LAUNCHER ?? resolve(import.meta.dirname, '../../footlight');
 const START_MS = 90_000;
 const STOP_MS = 15_000;
 

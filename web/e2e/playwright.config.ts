@@ -13,7 +13,7 @@ export default defineConfig({
     locale: 'en-GB',
     actionTimeout: 20_000,
     launchOptions: {
-      executablePath: process.env.FOOTLIGHT_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath: process.env.E2E_CHROMIUM ?? '/usr/bin/chromium',
       args: [
         '--headless',
         '--no-sandbox',
