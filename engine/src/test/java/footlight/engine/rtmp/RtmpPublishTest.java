@@ -3,6 +3,7 @@ package footlight.engine.rtmp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.live.LiveStream;
+import footlight.live.Repairs;
 import footlight.live.StreamFacts;
 import footlight.wire.amf.Amf0Writer;
 import footlight.wire.flv.FlvWriter;
@@ -332,6 +333,25 @@ final class RtmpPublishTest {
             // And not because the encoder fell silent and was given up.
             assertThat(facts("night").published()).isTrue();
         }
+    }
+
+    /// What was done to them stays readable after the encoder is gone.
+    @Test
+    void timesAreRepairedAndWhatWasDoneCanBeRead() throws IOException {
+        try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
+            client.picture(1000, true, 100);
+            client.picture(1000, false, 100);
+            client.picture(90_000_000, false, 100);
+            client.picture(90_000_040, false, 100);
+            client.picture(5, true, 100);
+            client.picture(45, false, 100);
+            Stage.until(() -> facts("night").videoFrames() == 6);
+        }
+        stage.awaitTold("off night");
+        Repairs repairs = facts("night").repairs();
+        assertThat(repairs.jumpsForward()).isEqualTo(1);
+        assertThat(repairs.jumpsBack()).isEqualTo(1);
+        assertThat(repairs.notRising()).isGreaterThanOrEqualTo(1);
     }
 
     @Test
