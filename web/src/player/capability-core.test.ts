@@ -33,7 +33,7 @@ describe('what a browser cannot be fed', () => {
 
 it('knows what FLV does not bring to this page', () => {
   expect(['avc1.64001f', 'av01.0.04M.08', 'opus', 'mp4a.40.2'].every(carriedByFlv)).toBe(true);
-  expect(['vp09.00.31.08', 'ac-3'].some(carriedByFlv)).toBe(false);
+  expect(['vp09.00.31.08', 'ac-3', 'fLaC'].some(carriedByFlv)).toBe(false);
 });
 
 it.each([

@@ -33,8 +33,11 @@ export function firstUnopened(codecs: readonly string[], parts: BrowserParts): s
   return asked(codecs).find((codec) => !parts.opens(typeOf(codec)));
 }
 
-/** Whether mpegts.js 1.8 reads this codec from FLV; VP9 and Dolby's it does not. */
-export const carriedByFlv = (codec: string): boolean => /^(avc|hvc1|hev1|av01|mp4a|mp3|opus|flac)/i.test(codec);
+/**
+ * Whether mpegts.js 1.8 reads this codec from FLV; VP9 and Dolby's it does not, and of FLAC it misreads the head that
+ * enhanced RTMP prescribes.
+ */
+export const carriedByFlv = (codec: string): boolean => /^(avc|hvc1|hev1|av01|mp4a|mp3|opus)/i.test(codec);
 
 /** The name a person knows a codec by, from what the stream calls it. */
 export function codecName(codec: string): string {
