@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.engine.doctor;
+
+import org.jspecify.annotations.NullMarked;
