@@ -95,7 +95,7 @@ public final class Footlight implements AutoCloseable {
         Platform platform = parts.add(
                 "platform",
                 openPlatform(platformSettings(settings, data.path(), pages, encoders), store, engine, loops, clock));
-        EncoderNews news = new EncoderNews(platform.live());
+        EncoderNews news = engine.news(platform);
         encoders.set(parts.add("rtmp", openRtmp(engine, settings, certificate, platform, news, clock)));
         parts.add("encoder news", news);
 

@@ -62,14 +62,29 @@ public final class RunningProgram implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    /// Asks it for a show, as `footlight admin` does.
-    public JsonObject makeShow(String title) throws IOException {
-        Process admin = command(folder, List.of("admin", "show", "create", "--title", title, "--json"), List.of())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String line = admin.inputReader().readLine();
-        assertThat(line).as("a line of JSON").isNotNull();
-        return new JsonObject(line);
+    /// Makes a show; its id, and `rtmp` and `key` for its encoder.
+    public JsonObject makeShow(String title) throws IOException, InterruptedException {
+        JsonObject form = new JsonObject().put("title", title);
+        String id = api("POST", "/channels/default/shows", form.encode()).getString("id");
+        return api("GET", "/shows/" + id + "/ingest", "").put("id", id);
+    }
+
+    /// What the API answers to `footlight admin` at a path below `/api/v1`.
+    public JsonObject api(String method, String path, String json) throws IOException, InterruptedException {
+        URI server =
+                URI.create(Files.readString(folder.resolve("data/server.url")).strip());
+        String token = Files.readString(folder.resolve("data/admin.token")).strip();
+        try (HttpClient http =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
+                    .header("authorization", "Bearer " + token)
+                    .header("content-type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(json))
+                    .timeout(Duration.ofSeconds(20))
+                    .build();
+            return new JsonObject(
+                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        }
     }
 
     /// 0 when nobody answers.

@@ -1,22 +1,27 @@
 package footlight.app.ports;
 
 import footlight.engine.StreamEvents;
+import footlight.engine.doctor.EncoderDoctor;
 import footlight.platform.show.LiveShows;
 import footlight.platform.show.RefusedEncoder;
 import java.net.InetSocketAddress;
 
-/// Carries what happens at the engine's entrance to the platform, which takes it without blocking.
+/// Carries what happens at the engine's entrance to the platform, which takes it without blocking, and tells the doctor
+/// who it is.
 public final class EncoderNews implements StreamEvents, AutoCloseable {
     private final LiveShows shows;
+    private final EncoderDoctor doctor;
     private volatile boolean closed;
 
-    public EncoderNews(LiveShows shows) {
+    EncoderNews(LiveShows shows, EncoderDoctor doctor) {
         this.shows = shows;
+        this.doctor = doctor;
     }
 
     @Override
     public void publisherOn(String streamId, String protocol, InetSocketAddress from, String encoder) {
-        if (!closed) shows.encoderOn(streamId, protocol, from);
+        doctor.encoderIs(streamId, encoder);
+        if (!closed) shows.encoderOn(streamId, protocol, from, encoder);
     }
 
     @Override

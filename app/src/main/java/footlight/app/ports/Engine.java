@@ -3,6 +3,7 @@ package footlight.app.ports;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.Settings;
 import footlight.engine.StreamPulse;
+import footlight.engine.doctor.EncoderDoctor;
 import footlight.engine.flv.FlvRoutes;
 import footlight.engine.rtmp.RtmpEdge;
 import footlight.engine.rtmp.RtmpSettings;
@@ -35,6 +36,7 @@ public final class Engine implements AutoCloseable {
 
     private final LocalStreams streams;
     private final StreamPulse pulse;
+    private final EncoderDoctor doctor;
     private final OpenDoors doors = new OpenDoors();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Loops loops;
@@ -44,6 +46,7 @@ public final class Engine implements AutoCloseable {
         this.streams = streams;
         this.loops = loops;
         this.pulse = new StreamPulse(streams);
+        this.doctor = new EncoderDoctor(streams, clock);
         long sweepMs = Math.max(1000, grace.toMillis());
         EventLoop loop = loops.group().next();
         this.timers = List.of(
@@ -54,6 +57,7 @@ public final class Engine implements AutoCloseable {
     private void sample(long nowMs) {
         try {
             pulse.sample(nowMs);
+            doctor.look();
         } catch (RuntimeException fault) {
             // Thrown on, it would stop the pulse of every stream for good.
             log.error("the pulse of the streams could not be taken", fault);
@@ -70,7 +74,12 @@ public final class Engine implements AutoCloseable {
 
     /// What the platform may ask and tell.
     public Streams streams() {
-        return new EngineStreams(streams, pulse, doors);
+        return new EngineStreams(streams, pulse, doctor, doors);
+    }
+
+    /// Where encoders' comings and goings are told.
+    public EncoderNews news(Platform platform) {
+        return new EncoderNews(platform.live(), doctor);
     }
 
     /// The routes of HTTP-FLV and WebSocket-FLV.

@@ -2,10 +2,15 @@ package footlight.app.ports;
 
 import footlight.engine.EncoderReading;
 import footlight.engine.StreamPulse;
+import footlight.engine.doctor.Advice;
+import footlight.engine.doctor.EncoderDoctor;
+import footlight.engine.doctor.Fault;
 import footlight.live.LiveStream;
 import footlight.live.LocalStreams;
+import footlight.platform.show.EncoderAdvice;
 import footlight.platform.show.EncoderFacts;
 import footlight.platform.show.Streams;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,17 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class EngineStreams implements Streams {
     private final LocalStreams streams;
     private final StreamPulse pulse;
+    private final EncoderDoctor doctor;
     private final OpenDoors open;
 
-    EngineStreams(LocalStreams streams, StreamPulse pulse, OpenDoors open) {
+    EngineStreams(LocalStreams streams, StreamPulse pulse, EncoderDoctor doctor, OpenDoors open) {
         this.streams = streams;
         this.pulse = pulse;
+        this.doctor = doctor;
         this.open = open;
     }
 
     @Override
     public Optional<EncoderFacts> facts(String streamId) {
-        return pulse.reading(streamId).map(EngineStreams::facts);
+        return pulse.reading(streamId).map(reading -> facts(reading, doctor.advice(streamId)));
     }
 
     @Override
@@ -41,8 +48,23 @@ public final class EngineStreams implements Streams {
         streams.find(streamId).ifPresent(LiveStream::dismissPublisher);
     }
 
-    private static EncoderFacts facts(EncoderReading reading) {
-        return new EncoderFacts(reading.bitrateBps(), video(reading.video()), audio(reading.audio()));
+    private static EncoderFacts facts(EncoderReading reading, List<Advice> advice) {
+        return new EncoderFacts(
+                reading.bitrateBps(),
+                video(reading.video()),
+                audio(reading.audio()),
+                advice.stream().map(EngineStreams::advice).toList());
+    }
+
+    private static EncoderAdvice advice(Advice advice) {
+        Fault fault = advice.fault();
+        return new EncoderAdvice(
+                fault.code(),
+                fault.severity().word(),
+                advice.sentence(),
+                advice.remedy(),
+                advice.since(),
+                advice.overSince());
     }
 
     private static EncoderFacts.@Nullable Video video(EncoderReading.@Nullable Video video) {

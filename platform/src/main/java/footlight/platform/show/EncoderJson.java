@@ -14,15 +14,19 @@ final class EncoderJson {
         EncoderFacts facts = encoder == null ? EncoderFacts.NOTHING_YET : measured;
         JsonArray refused = new JsonArray();
         refusals.stream().map(RefusedEncoder::json).forEach(refused::add);
+        JsonArray advice = new JsonArray();
+        facts.advice().stream().map(EncoderAdvice::json).forEach(advice::add);
         return new JsonObject()
                 .put("on", encoder != null)
                 .put("since", encoder == null ? null : encoder.since().toString())
                 .put("protocol", encoder == null ? null : encoder.protocol())
                 .put("from", encoder == null ? null : encoder.from())
+                .put("program", encoder == null || encoder.program().isEmpty() ? null : encoder.program())
                 .put("bitrateBps", facts.bitrateBps())
                 .put("viewers", viewers)
                 .put("video", video(facts.video()))
                 .put("audio", audio(facts.audio()))
+                .put("advice", advice)
                 .put("refusals", refused);
     }
 

@@ -33,7 +33,8 @@ final class LiveShow {
     }
 
     /// @param from network address
-    record EncoderOn(String protocol, String from, Instant since) {}
+    /// @param program what it calls itself; empty when it does not say
+    record EncoderOn(String protocol, String from, String program, Instant since) {}
 
     /// Does it with this show held. Blocks.
     void hold(Runnable deed) {

@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine reports
 /// may be told from any thread and never blocks; the rest blocks on the database.
 public final class LiveShows {
+    private static final int LONGEST_PROGRAM = 100;
+
     private final ShowTable table;
     private final ShowBoard board;
     private final Streams streams;
@@ -64,7 +66,8 @@ public final class LiveShows {
     /// An encoder is on. For a take-over: first off, then on.
     ///
     /// @param protocol such as `rtmp`
-    public void encoderOn(String streamId, String protocol, InetSocketAddress from) {
+    /// @param program what it calls itself; empty when it does not say
+    public void encoderOn(String streamId, String protocol, InetSocketAddress from, String program) {
         Instant now = clock.instant();
         tell(streamId, live -> {
             // Ended, deleted or given another key since it was let in.
@@ -72,7 +75,7 @@ public final class LiveShows {
                 streams.closePublisher(streamId, "The stream key was replaced.");
                 return;
             }
-            live.encoder(new LiveShow.EncoderOn(protocol, StageDoor.address(from), now));
+            live.encoder(new LiveShow.EncoderOn(protocol, StageDoor.address(from), shortened(program), now));
             Optional<Show> show = phases.latest(live);
             if (show.isEmpty() || show.get().phase().over()) {
                 streams.closePublisher(streamId, "The show is over.");
@@ -81,6 +84,11 @@ public final class LiveShows {
             news.encoderOn(live);
             phases.happened(live, show.get(), show.get().autoStart() ? Event.ENCODER_ON_STARTS : Event.ENCODER_ON);
         });
+    }
+
+    /// A stranger's text, of any length.
+    private static String shortened(String program) {
+        return program.substring(0, Math.min(program.length(), LONGEST_PROGRAM));
     }
 
     /// @param reason one plain sentence

@@ -13,7 +13,8 @@ public final class FakeEngine implements Streams {
     public static final EncoderFacts PICTURE_AND_SOUND = new EncoderFacts(
             2_600_000,
             new EncoderFacts.Video("H.264", "avc1.64001f", "High", 1280, 720, 30, 2_500_000, 2_000),
-            new EncoderFacts.Audio("AAC", "mp4a.40.2", 48_000, 2, 128_000));
+            new EncoderFacts.Audio("AAC", "mp4a.40.2", 48_000, 2, 128_000),
+            List.of());
 
     public final Map<String, EncoderFacts> sending = new ConcurrentHashMap<>();
     public final Map<String, Integer> watching = new ConcurrentHashMap<>();

@@ -26,7 +26,7 @@ class DatabaseAwayTest {
             String key = owner.get(path + "/ingest").json().getString("key");
             LiveShows live = running.platform.live();
             live.mayPublish(key, FROM);
-            live.encoderOn(streamId, "rtmp", FROM);
+            live.encoderOn(streamId, "rtmp", FROM, "obs");
             eventually(() -> phase(owner, path).equals("live"));
 
             TestPostgres.away(running.databaseUrl);
@@ -58,7 +58,7 @@ class DatabaseAwayTest {
             String streamId = show.getString("streamId");
             LiveShows live = running.platform.live();
             live.mayPublish(owner.get(path + "/ingest").json().getString("key"), FROM);
-            live.encoderOn(streamId, "rtmp", FROM);
+            live.encoderOn(streamId, "rtmp", FROM, "obs");
             live.encoderOff(streamId, "The encoder disconnected.");
             eventually(() -> phase(owner, path).equals("interrupted"));
 
@@ -85,7 +85,7 @@ class DatabaseAwayTest {
             String path = "/shows/" + made.getString("id");
             LiveShows live = running.platform.live();
             live.mayPublish(owner.get(path + "/ingest").json().getString("key"), FROM);
-            live.encoderOn(made.getString("streamId"), "rtmp", FROM);
+            live.encoderOn(made.getString("streamId"), "rtmp", FROM, "obs");
             eventually(() -> phase(owner, path).equals("live"));
             Show show = new ShowTable(running.database.jdbi())
                     .byId(made.getString("id"))
@@ -99,7 +99,7 @@ class DatabaseAwayTest {
                 assertThat(running.database.answers()).isFalse();
                 for (int second = 0; second < 60; second++) live.everySecond();
             }
-            live.encoderOn(show.streamId(), "rtmp", FROM);
+            live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
             eventually(() -> live.encoderOn(show));
             TestPostgres.back(running.databaseUrl);
         }

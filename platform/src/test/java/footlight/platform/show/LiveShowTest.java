@@ -38,7 +38,7 @@ class LiveShowTest {
         assertThat(running.platform.live().mayPublish(key(show), FROM))
                 .isEqualTo(new Publishing.Admitted(show.getString("streamId")));
         running.engine.sending.put(show.getString("streamId"), FakeEngine.PICTURE_AND_SOUND);
-        running.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM);
+        running.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
         eventually(() -> encoder(show).getBoolean("on"));
     }
 
@@ -187,7 +187,7 @@ class LiveShowTest {
         assertThat(running.platform.live().mayPublish(key(show), FROM)).isInstanceOf(Publishing.Admitted.class);
         owner.post("/shows/" + show.getString("id") + "/ingest/key", "");
         running.engine.closed.clear();
-        running.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM);
+        running.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
         eventually(() -> running.engine.closed.contains(
                 "publisher " + show.getString("streamId") + " The stream key was replaced."));
         assertThat(encoder(show).getBoolean("on")).isFalse();

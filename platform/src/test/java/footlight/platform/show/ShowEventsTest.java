@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -108,7 +109,7 @@ class ShowEventsTest {
             String key = OWNER.get("/shows/" + id + "/ingest").json().getString("key");
             RUNNING.platform.live().mayPublish(key, FROM);
             RUNNING.engine.sending.put(streamId, FakeEngine.PICTURE_AND_SOUND);
-            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM);
+            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM, "obs");
             JsonObject on = studio.nextEvent();
             assertThat(on.getString("type")).isEqualTo("encoder.on");
             assertThat(on.getJsonObject("encoder").getJsonObject("video").getString("codec"))
@@ -120,7 +121,7 @@ class ShowEventsTest {
             RUNNING.platform.live().everySecond();
             RUNNING.platform.live().encoderOff(streamId, "The encoder disconnected.");
             assertThat(studio.typesUntil("encoder.off")).contains("encoder.stats");
-            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM);
+            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM, "obs");
             assertThat(viewer.typesUntil("show.resumed"))
                     .containsSubsequence(
                             "show.updated", "show.live", "show.viewers", "show.interrupted", "show.resumed");
@@ -162,12 +163,55 @@ class ShowEventsTest {
                     .json()
                     .getString("key");
             RUNNING.platform.live().mayPublish(key, FROM);
-            RUNNING.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM);
+            RUNNING.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
             assertThat(other.nextEvent().getString("type"))
                     .as("another session goes on")
                     .isEqualTo("encoder.on");
             OWNER.patch("/shows/" + show.getString("id"), "{\"title\":\"Shut tabs\"}");
             assertThat(tab.nextEvent().getString("type")).isEqualTo("show.updated");
+        }
+    }
+
+    @Test
+    void theStudioHearsEachSecondWhatTheEncoderCouldDoBetter() throws InterruptedException {
+        JsonObject show = OWNER.post("/channels/default/shows", "{\"title\":\"Check-up\"}")
+                .json();
+        String id = show.getString("id");
+        String streamId = show.getString("streamId");
+        Instant since = Instant.parse("2026-11-20T18:00:07Z");
+        EncoderAdvice there = new EncoderAdvice(
+                "keyframes-rare", "warning", "A keyframe comes every 8 s only.", "Set 2 s.", since, null);
+        EncoderAdvice over =
+                new EncoderAdvice("b-frames", "hint", "No B-frames now.", "Set 0.", since, since.plusSeconds(9));
+        try (Page studio = new Page(OWNER.cookie, "studio:" + id)) {
+            until("studio:" + id, 1, show);
+            RUNNING.platform
+                    .live()
+                    .mayPublish(OWNER.get("/shows/" + id + "/ingest").json().getString("key"), FROM);
+            RUNNING.engine.sending.put(streamId, new EncoderFacts(1, null, null, List.of(there, over)));
+            RUNNING.platform.live().encoderOn(streamId, "rtmp", FROM, "obs".repeat(100));
+            JsonObject on = studio.nextEvent().getJsonObject("encoder");
+            assertThat(on.getString("program")).as("bounded").hasSize(100);
+            RUNNING.platform.live().everySecond();
+            JsonObject stats = studio.nextEvent();
+            assertThat(stats.getString("type")).isEqualTo("encoder.stats");
+            assertThat(stats.getJsonObject("encoder").getJsonArray("advice"))
+                    .isEqualTo(OWNER.get("/shows/" + id + "/encoder").json().getJsonArray("advice"))
+                    .containsExactly(
+                            new JsonObject()
+                                    .put("code", "keyframes-rare")
+                                    .put("severity", "warning")
+                                    .put("sentence", "A keyframe comes every 8 s only.")
+                                    .put("remedy", "Set 2 s.")
+                                    .put("since", "2026-11-20T18:00:07Z")
+                                    .put("overSince", null),
+                            new JsonObject()
+                                    .put("code", "b-frames")
+                                    .put("severity", "hint")
+                                    .put("sentence", "No B-frames now.")
+                                    .put("remedy", "Set 0.")
+                                    .put("since", "2026-11-20T18:00:07Z")
+                                    .put("overSince", "2026-11-20T18:00:16Z"));
         }
     }
 }

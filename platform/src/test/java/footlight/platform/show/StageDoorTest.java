@@ -60,7 +60,7 @@ class StageDoorTest {
             live.keyReplaced(show, new byte[] {1});
         }
         assertThat(answer.get(10, TimeUnit.SECONDS)).isInstanceOf(Publishing.Refused.class);
-        live.encoderOn(show.streamId(), "rtmp", FROM);
+        live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
         eventually(() -> !RUNNING.engine.closed.isEmpty());
         assertThat(live.encoderOn(show)).isFalse();
     }
@@ -71,7 +71,7 @@ class StageDoorTest {
         String key = OWNER.post(path + "/ingest/key", "").json().getString("key");
         assertThat(live.mayPublish(key, FROM)).isInstanceOf(Publishing.Admitted.class);
         live.keyReplaced(show, keys.lookup(key));
-        live.encoderOn(show.streamId(), "rtmp", FROM);
+        live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
         eventually(() -> live.encoderOn(show));
     }
 
@@ -79,7 +79,7 @@ class StageDoorTest {
     void aRefusedGoLiveDoesNotForgetWhoWasLetIn() {
         assertThat(live.mayPublish(key(), FROM)).isInstanceOf(Publishing.Admitted.class);
         assertThat(OWNER.post(path + "/start", "").code()).isEqualTo("encoder-missing");
-        live.encoderOn(show.streamId(), "rtmp", FROM);
+        live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
         eventually(() -> live.encoderOn(show));
         assertThat(RUNNING.engine.closed).isEmpty();
     }
@@ -88,7 +88,7 @@ class StageDoorTest {
     void anEndedShowIsNotKeptInMemoryByEncodersThatKeepKnocking() {
         String key = key();
         live.mayPublish(key, FROM);
-        live.encoderOn(show.streamId(), "rtmp", FROM);
+        live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
         eventually(() -> live.encoderOn(show));
         OWNER.post(path + "/start", "");
         OWNER.post(path + "/end", "");

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.app.doctor;
+
+import org.jspecify.annotations.NullMarked;
