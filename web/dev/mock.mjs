@@ -1,6 +1,6 @@
 // A stand-in for the server while working on the pages: the API's first shows in memory, the page link, and WebSocket-FLV
 // made by ffmpeg. Serves dist/ under the same content security policy as the real one.
-//   node dev/mock.mjs [port]     then  POST /mock/{live,drop,resume,end,encoder-on,encoder-off,refuse,signed-out,...}
+//   node dev/mock.mjs [port]     then  POST /mock/{live,drop,resume,end,encoder-on,encoder-off,advise,refuse,signed-out,...}
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -94,6 +94,7 @@ let shows = [
 let shelved = [];
 let encoderOn = true;
 let refusals = [];
+let advice = [];
 let blocked = false;
 let codecs = [];
 let subtitles = false;
@@ -104,6 +105,7 @@ const encoder = () => ({
   since: encoderOn ? later(-12 * 60_000) : null,
   protocol: encoderOn ? 'rtmp' : null,
   from: encoderOn ? '192.0.2.14' : null,
+  program: encoderOn ? 'obs-output module (libobs version 29.0.2)' : null,
   bitrateBps: encoderOn ? 2_480_000 + Math.round(Math.random() * 90_000) : 0,
   viewers: shows[0]?.viewers ?? 0,
   video: encoderOn
@@ -121,6 +123,7 @@ const encoder = () => ({
   audio: encoderOn
     ? { codec: 'AAC', codecString: 'mp4a.40.2', sampleRateHz: 48000, channels: 2, bitrateBps: 128_000 }
     : null,
+  advice: encoderOn ? advice : [],
   refusals,
 });
 
@@ -359,6 +362,18 @@ const deeds = {
     encoderOn = true;
     source.start();
     for (const { id } of shows) publish(`studio:${id}`, { type: 'encoder.on', encoder: encoder() });
+  },
+  advise() {
+    const one = (code, severity, sentence, remedy, overSince = null) => ({
+      ...{ code, severity, sentence, remedy },
+      since: now(),
+      overSince,
+    });
+    advice = [
+      one('sound-missing', 'warning', 'No sound is sent.', 'Choose a microphone under Settings > Audio in OBS.'),
+      one('b-frames', 'hint', 'The picture has B-frames, which add delay.', 'Set Max B-frames to 0 in OBS.'),
+      one('keyframes-rare', 'warning', 'A keyframe comes every 2 s now.', 'Set Keyframe Interval to 2 s.', now()),
+    ];
   },
   'encoder-off'() {
     encoderOn = false;

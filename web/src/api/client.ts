@@ -5,6 +5,7 @@ export type Show = components['schemas']['Show'];
 export type ShowPage = components['schemas']['ShowPage'];
 export type Session = components['schemas']['Session'];
 export type Encoder = components['schemas']['Encoder'];
+export type EncoderAdvice = components['schemas']['EncoderAdvice'];
 export type Refusal = components['schemas']['Refusal'];
 export type Ingest = components['schemas']['Ingest'];
 export type Problem = components['schemas']['Problem'];

@@ -266,7 +266,12 @@ export interface paths {
             };
             cookie?: never;
         };
-        /** What the encoder sends right now, and who was refused lately */
+        /**
+         * What the encoder sends right now, what it could do better, and who was refused lately
+         * @description `advice` is what the encoder doctor has to say: faults that are there now, the worst first, then those that were
+         *     over within the last half minute. A fault is told after a few seconds and taken back after a few seconds, so that the list does not
+         *     flicker. Sentences are for people and may change; `code` and `severity` stay.
+         */
         get: operations["getEncoder"];
         put?: never;
         post?: never;
@@ -476,6 +481,11 @@ export interface components {
             protocol: string | null;
             /** @description Network address of the encoder */
             from: string | null;
+            /**
+             * @description What the encoder calls itself; null when it does not say, or off
+             * @example obs-output module (libobs version 29.0.2)
+             */
+            program: string | null;
             /** @description Of everything, over the last seconds */
             bitrateBps: number;
             viewers: number;
@@ -483,6 +493,8 @@ export interface components {
             video: components["schemas"]["EncoderVideo"] | null;
             /** @description null when it sends no sound, or off */
             audio: components["schemas"]["EncoderAudio"] | null;
+            /** @description Empty when there is nothing to improve, or no encoder on */
+            advice: components["schemas"]["EncoderAdvice"][];
             /** @description The latest first, at most 20, since the server started */
             refusals: components["schemas"]["Refusal"][];
         };
@@ -513,6 +525,28 @@ export interface components {
             sampleRateHz: number;
             channels: number;
             bitrateBps: number;
+        };
+        EncoderAdvice: {
+            /** @enum {string} */
+            code: "color-format" | "bit-depth" | "picture-stopped" | "sound-stopped" | "uplink-slow" | "sound-missing" | "keyframes-rare" | "uplink-jitter" | "encoder-drops" | "frames-missing" | "sound-gaps" | "times-mended" | "times-unit" | "sound-apart" | "video-codec" | "bitrate-high" | "bitrate-uneven" | "frame-rate-low" | "picture-missing" | "size-small" | "size-large" | "frame-rate-high" | "keyframes-frequent" | "b-frames" | "profile-baseline" | "bitrate-low" | "sound-rate" | "sound-channels";
+            /**
+             * @description `problem`: viewers see or hear nothing, or not what they should. `warning`: some will notice. `hint`: it works, and could be better.
+             * @enum {string}
+             */
+            severity: "problem" | "warning" | "hint";
+            /**
+             * @description What is wrong, or how it is now that it is over
+             * @example A keyframe comes every 8 s: who joins waits that long for a picture, and the delay grows.
+             */
+            sentence: string;
+            /**
+             * @description What to do, in the words of the encoder's own menu
+             * @example Set Keyframe Interval to 2 s under Settings > Output > Streaming in OBS.
+             */
+            remedy: string;
+            since: components["schemas"]["Time"];
+            /** @description Null while the fault is there */
+            overSince: components["schemas"]["Time"] | null;
         };
         Refusal: {
             at: components["schemas"]["Time"];

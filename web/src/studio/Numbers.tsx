@@ -3,14 +3,14 @@ import type { Encoder } from '../api/client';
 import { sayAgo } from '../app/time-core';
 import { useNow } from '../app/use-now';
 import { locale } from '../i18n/i18n';
-import { adviceFor, sayBitrate, sayRate, saySize } from './stats-core';
+import { Advice } from './Advice';
+import { sayBitrate, sayProgram, sayRate, saySize } from './stats-core';
 
-/** What the encoder sends this second, and who watches. */
+/** What the encoder sends this second, who watches, and what could be better. */
 export function Numbers({ encoder, live }: { encoder: Encoder; live: boolean }) {
   const { t } = useTranslation();
   const now = useNow(10_000);
   const { video, audio } = encoder;
-  const advice = adviceFor(encoder);
   const picture = video
     ? [video.codec, video.profile, saySize(video), t('studio.fps', { fps: sayRate(video.framesPerSecond) })]
     : [t('studio.none')];
@@ -44,6 +44,12 @@ export function Numbers({ encoder, live }: { encoder: Encoder; live: boolean }) 
             <dd>{(video.keyframeGapMs / 1000).toFixed(1)} s</dd>
           </div>
         )}
+        {encoder.program && (
+          <div>
+            <dt>{t('studio.program')}</dt>
+            <dd>{sayProgram(encoder.program)}</dd>
+          </div>
+        )}
         {encoder.since && (
           <div>
             <dt>{t('studio.since')}</dt>
@@ -51,13 +57,7 @@ export function Numbers({ encoder, live }: { encoder: Encoder; live: boolean }) 
           </div>
         )}
       </dl>
-      {advice.length > 0 && (
-        <ul className="advice" role="status">
-          {advice.map((one) => (
-            <li key={one.kind}>{t(`studio.${one.kind}`, { ...one })}</li>
-          ))}
-        </ul>
-      )}
+      <Advice encoder={encoder} />
     </section>
   );
 }

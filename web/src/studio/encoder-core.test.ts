@@ -7,6 +7,7 @@ const on = {
   since: '2026-11-20T19:30:00Z',
   bitrateBps: 2_500_000,
   viewers: 3,
+  advice: [{ code: 'b-frames' }],
   refusals: [],
 } as unknown as Encoder;
 const refusal = (at: string) => ({
@@ -26,6 +27,7 @@ describe('the encoder in the studio', () => {
     expect(encoderAfter(known, { type: 'encoder.off', reason: 'gone' })).toMatchObject({
       on: false,
       bitrateBps: 0,
+      advice: [],
       refusals: [{ at: '1' }],
     });
   });

@@ -10,7 +10,7 @@ export function encoderAfter(known: Encoder, event: LinkEvent): Encoder | undefi
     case 'encoder.stats':
       return (event.encoder as Encoder | undefined) ?? undefined;
     case 'encoder.off':
-      return { ...known, on: false, since: null, video: null, audio: null, bitrateBps: 0 };
+      return { ...known, on: false, since: null, video: null, audio: null, bitrateBps: 0, program: null, advice: [] };
     case 'encoder.refused': {
       const refusal = event.refusal as Refusal | undefined;
       return refusal && { ...known, refusals: [refusal, ...known.refusals].slice(0, REFUSALS_KEPT) };

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Encoder } from '../api/client';
 import { larixLink } from './larix-core';
-import { adviceFor, sayBitrate, sayRate, saySize } from './stats-core';
-
-const video = { codec: 'H.264', width: 1280, height: 720, framesPerSecond: 30, keyframeGapMs: 2000 };
-const encoder = (part: object) => ({ on: true, video, audio: { codec: 'AAC' }, ...part }) as unknown as Encoder;
+import { sayBitrate, sayProgram, sayRate, saySize } from './stats-core';
 
 describe('the numbers of an encoder', () => {
   it('are said in the unit that fits', () => {
@@ -15,14 +11,10 @@ describe('the numbers of an encoder', () => {
     expect([30, 29.88, 25, 23.976, 59.94, 12.5].map(sayRate)).toEqual(['30', '30', '25', '24', '60', '12.5']);
   });
 
-  it('bring advice only when there is something to do', () => {
-    expect(adviceFor(encoder({}))).toEqual([]);
-    expect(adviceFor(encoder({ video: { ...video, keyframeGapMs: 8_300 } }))).toEqual([
-      { kind: 'slowKeyframes', seconds: 8 },
-    ]);
-    expect(adviceFor(encoder({ video: { ...video, codec: 'HEVC' } }))).toEqual([{ kind: 'hardCodec', codec: 'HEVC' }]);
-    expect(adviceFor(encoder({ audio: null }))).toEqual([{ kind: 'noSound' }]);
-    expect(adviceFor(encoder({ on: false, audio: null }))).toEqual([]);
+  it('call an encoder by the name that people know', () => {
+    expect(sayProgram('obs-output module (libobs version 29.0.2)')).toBe('OBS 29.0.2');
+    expect(sayProgram('Lavf59.27.100')).toBe('ffmpeg');
+    expect(sayProgram('Larix Broadcaster')).toBe('Larix Broadcaster');
   });
 });
 

@@ -1,6 +1,4 @@
-import type { Encoder } from '../api/client';
-
-/** Numbers of a running encoder as people read them, and what is worth a word of advice. */
+/** What a running encoder sends, as people read it. */
 export function sayBitrate(bitsPerSecond: number): string {
   if (bitsPerSecond >= 1_000_000) return `${(bitsPerSecond / 1_000_000).toFixed(1)} Mbit/s`;
   return `${Math.round(bitsPerSecond / 1000)} kbit/s`;
@@ -16,20 +14,9 @@ export function sayRate(framesPerSecond: number): string {
   return String(Math.abs(framesPerSecond - whole) <= 0.2 ? whole : Math.round(framesPerSecond * 10) / 10);
 }
 
-export type Advice =
-  | { kind: 'slowKeyframes'; seconds: number }
-  | { kind: 'noSound' }
-  | { kind: 'hardCodec'; codec: string };
-
-const KEYFRAMES_SLOW_BEYOND_MS = 4_500;
-
-export function adviceFor({ on, video, audio }: Pick<Encoder, 'on' | 'video' | 'audio'>): Advice[] {
-  if (!on) return [];
-  const advice: Advice[] = [];
-  if (video && video.keyframeGapMs > KEYFRAMES_SLOW_BEYOND_MS) {
-    advice.push({ kind: 'slowKeyframes', seconds: Math.round(video.keyframeGapMs / 1000) });
-  }
-  if (video && !/^(h\.?264|avc)/i.test(video.codec)) advice.push({ kind: 'hardCodec', codec: video.codec });
-  if (video && !audio) advice.push({ kind: 'noSound' });
-  return advice;
+/** What an encoder calls itself, in the words of its maker: "obs-output module (libobs version 29.0.2)" is OBS 29.0.2. */
+export function sayProgram(name: string): string {
+  const version = /libobs version ([\d.]+)/.exec(name)?.[1];
+  if (version) return `OBS ${version}`;
+  return /^Lavf[\d.]/.test(name) ? 'ffmpeg' : name;
 }
