@@ -2,18 +2,10 @@ import { expect, type Page, test } from '@playwright/test';
 import { Encoder } from './encoder';
 import { Footlight } from './footlight';
 import { need } from './programs';
+import { keepsPlaying, playedTo } from './watching';
 
 need('chromium', 'chromium');
 need('ffmpeg', 'ffmpeg');
-
-/** The media time of the page's player, in seconds; -1 without one. */
-const playedTo = (page: Page) => page.evaluate(() => document.querySelector('video')?.currentTime ?? -1);
-
-async function keepsPlaying(page: Page): Promise<void> {
-  await expect.poll(() => playedTo(page), { timeout: 30_000 }).toBeGreaterThan(0);
-  const from = await playedTo(page);
-  await expect.poll(() => playedTo(page), { timeout: 30_000 }).toBeGreaterThan(from + 1);
-}
 
 test.describe.configure({ mode: 'serial' });
 

@@ -18,7 +18,7 @@ export interface Addresses {
 
 /** The launcher of this tree, or of a package that is to be looked at. */
 const launcher = process.env.E2E_LAUNCHER ?? resolve(import.meta.dirname, '../../footlight');
-const START_MS = 90_000;
+const START_MS = 120_000;
 const STOP_MS = 15_000;
 
 /** A Footlight of our own: free ports, a data folder that goes with it. */
