@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
+import io.netty.channel.socket.DatagramChannel;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -85,6 +86,16 @@ public final class Loops implements AutoCloseable {
     /// What listens for TCP on these loops: `new ServerBootstrap().group(loops.group()).channelFactory(..)`.
     public ChannelFactory<? extends ServerChannel> tcpServer() {
         return transport.serverChannelFactory(false);
+    }
+
+    /// What listens for UDP on one of these loops.
+    ChannelFactory<DatagramChannel> udp() {
+        return transport::datagramChannel;
+    }
+
+    /// Whether several sockets can listen on one UDP port, each getting its share of the callers.
+    boolean sharesUdpPorts() {
+        return transport instanceof Epoll;
     }
 
     /// The loop that a request lives on. On that loop only.
