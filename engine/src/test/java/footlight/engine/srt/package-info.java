@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.engine.srt;
+
+import org.jspecify.annotations.NullMarked;
