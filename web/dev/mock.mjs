@@ -175,6 +175,8 @@ const ingest = () => ({
   key,
   rtmpUrl: `rtmp://shows.example.org/live/${key}`,
   rtmpsUrl: null,
+  srt: `srt://shows.example.org:8890?streamid=${key}`,
+  srtPassphrase: false,
 });
 
 /** [method, pattern, answer(params, body, url)] */

@@ -32,7 +32,7 @@ export class Footlight {
 
   static spawn(command: 'serve' | 'demo', ...flags: string[]): Footlight {
     const dataDir = mkdtempSync(join(tmpdir(), 'footlight-e2e-'));
-    const ports = ['--http-host=127.0.0.1', '--http-port=0', '--rtmp-port=0', `--data-dir=${dataDir}`];
+    const ports = ['--http-host=127.0.0.1', '--http-port=0', '--rtmp-port=0', '--srt-port=0', `--data-dir=${dataDir}`];
     const child = spawn(launcher, [command, ...ports, ...flags], { stdio: ['ignore', 'pipe', 'pipe'] });
     const footlight = new Footlight(child, dataDir);
     for (const stream of [child.stdout, child.stderr]) {

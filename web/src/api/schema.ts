@@ -472,6 +472,13 @@ export interface components {
             /** @description Server and key in one address, for ffmpeg and QR codes */
             rtmpUrl: string;
             rtmpsUrl: string | null;
+            /**
+             * @description The whole SRT address, stream id included; null when this server takes no SRT
+             * @example srt://shows.example.org:8890?streamid=sk_2v8yq0m4t7b1k9x3n5c6w8r0ta
+             */
+            srt: string | null;
+            /** @description SRT needs a passphrase too, which the operator of this server knows */
+            srtPassphrase: boolean;
         };
         Encoder: {
             on: boolean;

@@ -61,6 +61,19 @@ function Addresses({ show, ingest }: { show: Show; ingest: Ingest }) {
         <small className="muted">{t('studio.encoder.keySecret')}</small>
         <RotateKey showId={show.id} onRotated={() => setKeyShown(true)} />
       </div>
+      {ingest.srt && (
+        <>
+          <CopyField
+            label={t('studio.encoder.srt')}
+            value={ingest.srt}
+            deed={t('studio.encoder.copySrt')}
+            hidden={!keyShown}
+          />
+          <small className="muted">
+            {t('studio.encoder.srtWhen')} {ingest.srtPassphrase && t('studio.encoder.srtPassphrase')}
+          </small>
+        </>
+      )}
       <HowTo show={show} ingest={ingest} keyShown={keyShown} />
     </>
   );

@@ -14,6 +14,7 @@ import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.Settings;
 import footlight.engine.flv.FlvRoutes;
 import footlight.engine.rtmp.RtmpEdge;
+import footlight.engine.srt.SrtEdge;
 import footlight.front.Business;
 import footlight.front.Front;
 import footlight.front.FrontSettings;
@@ -42,7 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,12 +91,15 @@ public final class Footlight implements AutoCloseable {
         opening.step("Opening the stage");
         StaticFiles pages = StaticFiles.ofWebApp();
         Engine engine = parts.add("engine", Engine.of(settings, loops, clock));
-        AtomicReference<RtmpEdge> encoders = new AtomicReference<>();
+        EncoderPorts encoders = new EncoderPorts();
         Platform platform = parts.add(
                 "platform",
                 openPlatform(platformSettings(settings, data.path(), pages, encoders), store, engine, loops, clock));
         EncoderNews news = engine.news(platform);
-        encoders.set(parts.add("rtmp", openRtmp(engine, settings, certificate, platform, news, clock)));
+        RtmpEdge rtmp = parts.add("rtmp", openRtmp(engine, settings, certificate, platform, news, clock));
+        Optional<SrtEdge> srt = openSrt(engine, settings, platform, news, clock);
+        srt.ifPresent(edge -> parts.add("srt", edge));
+        encoders.open(rtmp, srt);
         parts.add("encoder news", news);
 
         List<Mount> mounts = new ArrayList<>();
@@ -214,6 +217,15 @@ public final class Footlight implements AutoCloseable {
         }
     }
 
+    private static Optional<SrtEdge> openSrt(
+            Engine engine, ChosenSettings settings, Platform platform, EncoderNews news, Clock clock) {
+        try {
+            return engine.openSrt(settings, platform, news, clock);
+        } catch (UncheckedIOException taken) {
+            throw new CannotStart("The port for SRT cannot be opened: " + taken.getMessage() + ".", taken);
+        }
+    }
+
     private static Platform openPlatform(
             PlatformSettings settings, Database store, Engine engine, Loops loops, Clock clock) {
         try {
@@ -224,11 +236,13 @@ public final class Footlight implements AutoCloseable {
     }
 
     private static PlatformSettings platformSettings(
-            ChosenSettings settings, Path dataDir, StaticFiles pages, AtomicReference<RtmpEdge> encoders) {
+            ChosenSettings settings, Path dataDir, StaticFiles pages, EncoderPorts encoders) {
         Addresses addresses = new Addresses(
                 settings.find(Settings.PUBLIC_URL).orElse(null),
-                () -> encoders.get() == null ? 0 : Math.max(0, encoders.get().port()),
-                () -> encoders.get() == null ? 0 : Math.max(0, encoders.get().tlsPort()));
+                encoders::rtmp,
+                encoders::rtmps,
+                encoders::srt,
+                settings.find(Settings.SRT_PASSPHRASE).isPresent());
         return new PlatformSettings(
                 dataDir,
                 settings.of(Settings.SITE_NAME),

@@ -2,15 +2,17 @@ package footlight.app.admin;
 
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Every address of one show, absolute, and its stream key. Printed for a person, or as one line of JSON for
-/// a script; `toString` hides the key.
+/// a script; `srt` is there when the server takes it. `toString` hides the key.
 public record ShowAddresses(
         String id,
         String title,
         String watch,
         String studio,
         String rtmp,
+        @Nullable String srt,
         String key,
         String rtmpPlay,
         String flv,
@@ -25,6 +27,7 @@ public record ShowAddresses(
                 watch,
                 watch.replace("/s/", "/studio/"),
                 ingest.getString("rtmp"),
+                ingest.getString("srt"),
                 ingest.getString("key"),
                 playback.getString("rtmpPlay"),
                 playback.getString("flv"),
@@ -44,10 +47,11 @@ public record ShowAddresses(
                 .put("flv", flv)
                 .put("wsflv", wsflv)
                 .put("hls", hls);
+        if (srt != null) fields.put("srt", srt);
         if (json) return fields.encode();
         StringBuilder lines = new StringBuilder();
-        for (String name : List.of("title", "watch", "studio", "rtmp", "key", "flv", "wsflv", "rtmpPlay"))
-            lines.append(String.format("%-9s %s%n", name, fields.getString(name)));
+        for (String name : List.of("title", "watch", "studio", "rtmp", "key", "srt", "flv", "wsflv", "rtmpPlay"))
+            if (fields.containsKey(name)) lines.append(String.format("%-9s %s%n", name, fields.getString(name)));
         return lines.toString().stripTrailing();
     }
 

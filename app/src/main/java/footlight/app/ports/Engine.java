@@ -7,6 +7,8 @@ import footlight.engine.doctor.EncoderDoctor;
 import footlight.engine.flv.FlvRoutes;
 import footlight.engine.rtmp.RtmpEdge;
 import footlight.engine.rtmp.RtmpSettings;
+import footlight.engine.srt.SrtEdge;
+import footlight.engine.srt.SrtSettings;
 import footlight.front.Loops;
 import footlight.front.Mount;
 import footlight.front.tls.ReloadingCertificate;
@@ -21,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -111,6 +114,30 @@ public final class Engine implements AutoCloseable {
                 news,
                 clock);
         return RtmpEdge.open(loops, rtmp, certificate, house);
+    }
+
+    /// Opens the port for encoders that speak SRT; empty when it is off. When nobody chose the port and another has
+    /// it, the server goes on without: two of them on one machine are no mistake.
+    ///
+    /// @throws UncheckedIOException when the chosen one is taken
+    public Optional<SrtEdge> openSrt(ChosenSettings settings, Platform platform, EncoderNews news, Clock clock) {
+        int port = settings.of(Settings.SRT_PORT);
+        if (port < 0) return Optional.empty();
+        SrtSettings srt = SrtSettings.on(
+                settings.of(Settings.HTTP_HOST),
+                port,
+                settings.find(Settings.SRT_PASSPHRASE).orElse(null),
+                settings.of(Settings.SRT_LATENCY),
+                settings.of(Settings.LIVE_TAKEOVER));
+        SrtEdge.House house =
+                new SrtEdge.House(streams, new PublishDoor(platform.live(), blocking), news, clock, blocking);
+        try {
+            return Optional.of(SrtEdge.open(loops, srt, house));
+        } catch (UncheckedIOException taken) {
+            if (settings.chosen(Settings.SRT_PORT)) throw taken;
+            log.warn("SRT is off, for its port is taken ({}); srt.port chooses another", taken.getMessage());
+            return Optional.empty();
+        }
     }
 
     @Override

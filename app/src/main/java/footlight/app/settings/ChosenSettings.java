@@ -26,6 +26,12 @@ public final class ChosenSettings {
         return choice == null ? Optional.empty() : Optional.of((T) choice.value());
     }
 
+    /// Whether somebody chose the value, be it the default.
+    public boolean chosen(Setting<?> setting) {
+        Choice choice = choices.get(setting);
+        return choice != null && choice.origin() != Origin.STANDARD;
+    }
+
     /// What was chosen differently from the defaults, for the log: one line, secrets hidden.
     public String summary() {
         StringBuilder line = new StringBuilder();

@@ -1,6 +1,7 @@
 package footlight.app.settings;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,11 @@ final class Kinds {
 
     static final Kind<String> TEXT = new Kind<>("any text", text -> text);
     static final Kind<Integer> PORT = whole(0, 65535, "a port, 1 to 65535, or 0 for any free one");
+    static final Kind<Integer> PORT_OR_OFF = new Kind<>(
+            "a port, 1 to 65535, 0 for any free one, or `off`", text -> text.equals("off") ? -1 : PORT.read().apply(text));
+    static final Kind<String> PASSPHRASE = new Kind<>("10 to 79 characters", Kinds::passphrase);
+    static final Kind<Duration> SRT_LATENCY =
+            new Kind<>("a time from `20ms` to `10s`", text -> within(duration(text), 20, 10_000));
     static final Kind<Path> PATH = new Kind<>("a path", Path::of);
     static final Kind<Path> FILE = new Kind<>("the path of a PEM file", Path::of);
     static final Kind<Boolean> SWITCH = new Kind<>("`true` or `false`", Kinds::truth);
@@ -50,6 +56,18 @@ final class Kinds {
             if (!known || address.getHost() == null) throw new IllegalArgumentException(text);
             return address;
         });
+    }
+
+    /// As libsrt has it, which counts bytes.
+    private static String passphrase(String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < 10 || bytes > 79) throw new IllegalArgumentException(text);
+        return text;
+    }
+
+    private static Duration within(Duration time, long leastMs, long mostMs) {
+        if (time.toMillis() < leastMs || time.toMillis() > mostMs) throw new IllegalArgumentException(time.toString());
+        return time;
     }
 
     private static Boolean truth(String text) {

@@ -9,7 +9,7 @@ import java.util.List;
 /// `docs/settings.md` is generated from here.
 public final class Settings {
     public static final Setting<String> HTTP_HOST =
-            Setting.of("http.host", Kinds.TEXT, "0.0.0.0", "Address on which HTTP, HTTPS and RTMP listen.");
+            Setting.of("http.host", Kinds.TEXT, "0.0.0.0", "Address on which HTTP, HTTPS, RTMP and SRT listen.");
     public static final Setting<Integer> HTTP_PORT =
             Setting.of("http.port", Kinds.PORT, "8080", "Port of the site, the API, WebSockets and HTTP media.");
     public static final Setting<Integer> HTTPS_PORT = Setting.unset(
@@ -36,6 +36,20 @@ public final class Settings {
             Setting.of("rtmp.port", Kinds.PORT, "1935", "Port on which encoders publish by RTMP.");
     public static final Setting<Integer> RTMPS_PORT =
             Setting.unset("rtmps.port", Kinds.PORT, "The same over TLS. Needs `tls.cert` and `tls.key`.");
+    public static final Setting<Integer> SRT_PORT = Setting.of(
+            "srt.port",
+            Kinds.PORT_OR_OFF,
+            "8890",
+            "UDP port on which encoders publish by SRT; `off`: none. Where nobody chose it and it is taken, Footlight starts without SRT.");
+    public static final Setting<String> SRT_PASSPHRASE = Setting.secret(
+            "srt.passphrase",
+            Kinds.PASSPHRASE,
+            "What SRT encoders must encrypt with, the same for all. Unset: they send in the clear, and those that encrypt are refused.");
+    public static final Setting<Duration> SRT_LATENCY = Setting.of(
+            "srt.latency",
+            Kinds.SRT_LATENCY,
+            "400ms",
+            "How long SRT waits for a packet that was lost, before the picture goes on without it. An encoder may ask for more. Where nothing is lost, it delays nothing.");
     public static final Setting<Integer> WEBRTC_PORT = Setting.of(
             "webrtc.port",
             Kinds.PORT,
@@ -105,6 +119,9 @@ public final class Settings {
             PROXY_HEADER,
             RTMP_PORT,
             RTMPS_PORT,
+            SRT_PORT,
+            SRT_PASSPHRASE,
+            SRT_LATENCY,
             WEBRTC_PORT,
             SITE_NAME,
             DATA_DIR,

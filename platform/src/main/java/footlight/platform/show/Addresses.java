@@ -10,7 +10,14 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl the setting `public.url`
 /// @param rtmpPort asked late, for a port may be chosen at start
 /// @param rtmpsPort 0 when there is no RTMPS
-public record Addresses(@Nullable URI publicUrl, IntSupplier rtmpPort, IntSupplier rtmpsPort) {
+/// @param srtPort 0 when there is no SRT
+/// @param srtEncrypted whether SRT needs the passphrase that only the operator knows
+public record Addresses(
+        @Nullable URI publicUrl,
+        IntSupplier rtmpPort,
+        IntSupplier rtmpsPort,
+        IntSupplier srtPort,
+        boolean srtEncrypted) {
     private static final int RTMP = 1935;
     private static final int HTTPS = 443;
 
@@ -41,6 +48,13 @@ public record Addresses(@Nullable URI publicUrl, IntSupplier rtmpPort, IntSuppli
     String rtmps(Caller caller) {
         int port = rtmpsPort.getAsInt();
         return port == 0 ? null : "rtmps://" + host(caller) + (port == HTTPS ? "" : ":" + port);
+    }
+
+    /// Such as `srt://shows.example.org:8890`; SRT has no usual port.
+    @Nullable
+    String srt(Caller caller) {
+        int port = srtPort.getAsInt();
+        return port == 0 ? null : "srt://" + host(caller) + ":" + port;
     }
 
     private String host(Caller caller) {

@@ -54,6 +54,7 @@ public final class LiveRoutes {
         String rtmp = addresses.rtmp(caller) + "/live";
         String rtmpsServer = addresses.rtmps(caller);
         String rtmps = rtmpsServer == null ? null : rtmpsServer + "/live";
+        String srt = addresses.srt(caller);
         return Answer.json(
                 200,
                 new JsonObject()
@@ -61,7 +62,9 @@ public final class LiveRoutes {
                         .put("rtmps", rtmps)
                         .put("key", key)
                         .put("rtmpUrl", rtmp + "/" + key)
-                        .put("rtmpsUrl", rtmps == null ? null : rtmps + "/" + key));
+                        .put("rtmpsUrl", rtmps == null ? null : rtmps + "/" + key)
+                        .put("srt", srt == null ? null : srt + "?streamid=" + key)
+                        .put("srtPassphrase", srt != null && addresses.srtEncrypted()));
     }
 
     private Answer playback(ApiRequest request) {

@@ -35,7 +35,7 @@ public final class RunningPlatform implements AutoCloseable {
         this.clock = clock;
         this.database = Database.open(databaseUrl, "", "");
         this.loops = Loops.open(1);
-        Addresses addresses = new Addresses(null, () -> 1935, () -> 0);
+        Addresses addresses = new Addresses(null, () -> 1935, () -> 0, () -> 8890, false);
         this.platform = Platform.open(
                 new PlatformSettings(dataDir, "Footlight", INDEX_HTML, addresses, ShowSettings.USUAL),
                 database,

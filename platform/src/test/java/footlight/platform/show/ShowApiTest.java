@@ -142,6 +142,8 @@ class ShowApiTest {
         assertThat(key).matches("sk_[a-z2-9]{26}");
         assertThat(ingest.getString("rtmp")).isEqualTo("rtmp://127.0.0.1/live");
         assertThat(ingest.getString("rtmpUrl")).isEqualTo("rtmp://127.0.0.1/live/" + key);
+        assertThat(ingest.getString("srt")).isEqualTo("srt://127.0.0.1:8890?streamid=" + key);
+        assertThat(ingest.getBoolean("srtPassphrase")).isFalse();
         assertThat(OWNER.get(path).header("cache-control")).contains("no-store");
         String kept = RUNNING.database.jdbi().withHandle(handle -> handle.createQuery(
                         "select string_agg(encode(lookup, 'escape') || encode(sealed, 'escape'), ' ') from stream_key")
