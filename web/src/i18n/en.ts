@@ -250,7 +250,7 @@ export const en = {
       serverSecure: 'Server (encrypted)',
       srt: 'SRT address, with the stream key',
       copySrt: 'Copy SRT address',
-      srtWhen: 'For uplinks that lose packets. The encoder sends MPEG-TS with H.264 and AAC.',
+      srtWhen: 'For uplinks that lose packets. The encoder sends MPEG-TS, with H.264 or HEVC and AAC or Opus.',
       srtPassphrase: 'It needs a passphrase too: ask whoever runs this server.',
       key: 'Stream key',
       keyShow: 'Show key',

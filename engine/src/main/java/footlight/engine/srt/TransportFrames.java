@@ -4,6 +4,7 @@ import footlight.live.TrackFormat;
 import footlight.live.TrackKind;
 import footlight.wire.MalformedMedia;
 import footlight.wire.aac.AudioSpecificConfig;
+import footlight.wire.opus.OpusHead;
 import footlight.wire.ts.AdtsFrames;
 import footlight.wire.ts.OpusFrames;
 import footlight.wire.ts.PictureConfiguration;
@@ -79,10 +80,6 @@ final class TransportFrames implements TsDemuxer.Out {
 
     @Override
     public void unit(TsTrack track, long pts, long dts, ByteBuffer payload) {
-        if (!goesOut(track)) {
-            foreign(track);
-            return;
-        }
         try {
             switch (track.codec()) {
                 case H264, HEVC -> picture(track, pts, dts, payload);
@@ -108,17 +105,12 @@ final class TransportFrames implements TsDemuxer.Out {
 
     @Override
     public void foreign(TsTrack track) {
-        boolean shown = track.codec() == TsTrack.Codec.OTHER_PICTURE || track.codec() == TsTrack.Codec.HEVC;
+        boolean shown = track.codec() == TsTrack.Codec.OTHER_PICTURE;
         sink.refused(
                 track.name(),
                 () -> shown
                         ? "The picture is coded as " + track.name() + ", which is not taken. Set the encoder to H.264."
                         : "The sound is coded as " + track.name() + ", which is not taken. Set the encoder to AAC.");
-    }
-
-    /// Whether the ways out know the codec.
-    private static boolean goesOut(TsTrack track) {
-        return track.codec() != TsTrack.Codec.HEVC && track.codec() != TsTrack.Codec.OPUS;
     }
 
     private void picture(TsTrack track, long pts, long dts, ByteBuffer unit) {
@@ -171,7 +163,7 @@ final class TransportFrames implements TsDemuxer.Out {
             sink.format(new TrackFormat.Audio(
                     TrackFormat.AudioCodec.OPUS,
                     CLOCK_HZ,
-                    OpusFrames.RATE_HZ,
+                    OpusHead.RATE_HZ,
                     track.channels(),
                     OpusFrames.config(track.channels())));
             soundKnown = true;

@@ -4,6 +4,7 @@ import static footlight.wire.Octets.u16;
 import static footlight.wire.Octets.u8;
 
 import footlight.wire.MalformedMedia;
+import footlight.wire.opus.OpusHead;
 import java.nio.ByteBuffer;
 
 /// Takes Opus packets out of their PES packet's control headers. Stateless.
@@ -15,13 +16,7 @@ public final class OpusFrames {
         void frame(long afterTicks, ByteBuffer packet);
     }
 
-    /// Opus is heard at this rate, whatever went in.
-    public static final int RATE_HZ = 48_000;
-
     private static final int PREFIX = 0x7FE0;
-
-    /// What libopus needs to settle, in samples; the transport does not tell.
-    private static final int PRE_SKIP = 312;
 
     private OpusFrames() {}
 
@@ -68,19 +63,12 @@ public final class OpusFrames {
         return (long) frame * frames;
     }
 
-    /// The identification that MP4's dOps box holds: version 0, channels, pre-skip, rate, gain, mapping family 0.
-    /// The channel configuration of the descriptor is a count for one or two channels.
+    /// What MP4's dOps box holds. The channel configuration of the descriptor is a count for one or two channels;
+    /// how many samples go before the sound, the transport does not tell.
     ///
     /// @throws MalformedMedia when there are more, which would need a mapping
     public static ByteBuffer config(int channels) {
         if (channels < 1 || channels > 2) throw new MalformedMedia("Opus of channel configuration " + channels);
-        return ByteBuffer.allocate(11)
-                .put((byte) 0)
-                .put((byte) channels)
-                .putShort((short) PRE_SKIP)
-                .putInt(RATE_HZ)
-                .putShort((short) 0)
-                .put((byte) 0)
-                .flip();
+        return new OpusHead(channels, 0, OpusHead.RATE_HZ, 0, 0, ByteBuffer.allocate(0)).box();
     }
 }
