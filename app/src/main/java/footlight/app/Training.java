@@ -24,8 +24,8 @@ final class Training {
     public static void main(String[] words) throws IOException, InterruptedException {
         Path dataDir = Files.createTempDirectory("footlight-training");
         try {
-            List<String> settings =
-                    List.of("--http.host=127.0.0.1", "--http.port=0", "--rtmp.port=0", "--srt.port=0", "--data.dir=" + dataDir);
+            List<String> settings = List.of(
+                    "--http.host=127.0.0.1", "--http.port=0", "--rtmp.port=0", "--srt.port=0", "--data.dir=" + dataDir);
             try (Footlight server = Footlight.open(
                     SettingsReader.read(settings, Map.of(), dataDir), System.getenv(), Clock.systemUTC())) {
                 ask(server.address());

@@ -120,7 +120,11 @@ class DemoTest {
                 Main.class.getName()));
         command.addAll(List.of(words));
         command.addAll(List.of(
-                "--http.host=127.0.0.1", "--http.port=0", "--rtmp.port=0", "--srt.port=0", "--data.dir=" + folder.resolve("data")));
+                "--http.host=127.0.0.1",
+                "--http.port=0",
+                "--rtmp.port=0",
+                "--srt.port=0",
+                "--data.dir=" + folder.resolve("data")));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -57,7 +57,11 @@ public final class RunningProgram implements AutoCloseable {
                 Main.class.getName()));
         command.addAll(words);
         command.addAll(List.of(
-                "--http.host=127.0.0.1", "--http.port=0", "--rtmp.port=0", "--srt.port=0", "--data.dir=" + folder.resolve("data")));
+                "--http.host=127.0.0.1",
+                "--http.port=0",
+                "--rtmp.port=0",
+                "--srt.port=0",
+                "--data.dir=" + folder.resolve("data")));
         command.addAll(settings);
         return new ProcessBuilder(command);
     }

@@ -17,7 +17,8 @@ final class Kinds {
     static final Kind<String> TEXT = new Kind<>("any text", text -> text);
     static final Kind<Integer> PORT = whole(0, 65535, "a port, 1 to 65535, or 0 for any free one");
     static final Kind<Integer> PORT_OR_OFF = new Kind<>(
-            "a port, 1 to 65535, 0 for any free one, or `off`", text -> text.equals("off") ? -1 : PORT.read().apply(text));
+            "a port, 1 to 65535, 0 for any free one, or `off`",
+            text -> text.equals("off") ? -1 : PORT.read().apply(text));
     static final Kind<String> PASSPHRASE = new Kind<>("10 to 79 characters", Kinds::passphrase);
     static final Kind<Duration> SRT_LATENCY =
             new Kind<>("a time from `20ms` to `10s`", text -> within(duration(text), 20, 10_000));

@@ -99,7 +99,8 @@ class ShowCommandTest {
                     ? "{\"title\":\"No\",\"detail\":\"This token is not the one.\"}"
                     : switch (exchange.getRequestURI().getPath()) {
                         case "/api/v1/channels/default/shows" -> "{\"id\":\"abc\",\"title\":\"Tap night\"}";
-                        case "/api/v1/shows/abc/ingest" -> "{\"rtmp\":\"rtmp://h/live\",\"key\":\"sk_secret\",\"srt\":\"srt://h:8890?streamid=sk_secret\"}";
+                        case "/api/v1/shows/abc/ingest" ->
+                            "{\"rtmp\":\"rtmp://h/live\",\"key\":\"sk_secret\",\"srt\":\"srt://h:8890?streamid=sk_secret\"}";
                         default -> """
                             {"watch":"http://h/s/abc","flv":"http://h/live/x.flv","wsflv":"ws://h/live/x.flv",
                             "hls":"http://h/live/x/index.m3u8","rtmpPlay":"rtmp://h/play/x"}""";

@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 final class SrtPublisher implements Publisher, TransportFrames.Sink {
     private static final Logger log = LoggerFactory.getLogger(SrtPublisher.class);
     private static final int TICKS_A_MS = 90;
+    private static final long TELL_REPAIRS_MS = 1000;
 
     /// What becomes of the wish to publish. Called on the stream's loop.
     interface Fate {
@@ -42,6 +43,7 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
     private final TimestampRepair times = new TimestampRepair();
     private final Publication publication;
     private boolean late;
+    private long repairsToldMs;
     private long letGo;
 
     SrtPublisher(
@@ -92,6 +94,7 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
 
     /// The end, for a reason given in a sentence.
     void leave(String reason, ReceiverFacts facts) {
+        publication.repaired(times.repairs());
         publication.end();
         log.info(
                 "stream {}: {} {} packets, {} lost, {} again, {} missing, {} us there and back;"
@@ -130,6 +133,10 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
         long nowMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         long at = times.decodeMs(track, decodeMs & 0xFFFFFFFFL, offsetMs, nowMs);
         publication.add(new Frame(track, at, times.offsetMs(), keyframe, arrivedMs, payload));
+        if (nowMs - repairsToldMs >= TELL_REPAIRS_MS) {
+            repairsToldMs = nowMs;
+            publication.repaired(times.repairs());
+        }
     }
 
     /// Whether the stream's loop is too far behind to be given more; pictures go on at a keyframe then.
