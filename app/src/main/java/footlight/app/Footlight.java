@@ -104,6 +104,7 @@ public final class Footlight implements AutoCloseable {
 
         List<Mount> mounts = new ArrayList<>();
         mounts.add(engine.flv(platform));
+        mounts.add(engine.hls(platform));
         mounts.add(pages);
         mounts.addAll(platform.mounts());
         opening.ready(mounts);

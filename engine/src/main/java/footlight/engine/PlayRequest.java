@@ -3,10 +3,19 @@ package footlight.engine;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
 
-/// A wish to receive a stream's media over `route` (`flv`, `wsflv`, `rtmp`, …), with the pass
-/// that was shown, if any.
+/// A wish to receive a stream's media over `route` (`flv`, `wsflv`, `rtmp`, `hls`, …), with the pass
+/// that was shown, if any. `counted` says that who is let in by it watches, and is one of the audience; else it is but
+/// one of many requests of somebody who is counted otherwise.
 public record PlayRequest(
-        String streamId, String route, @Nullable String pass, InetAddress from) {
+        String streamId, String route, @Nullable String pass, InetAddress from, boolean counted) {
+    public PlayRequest(String streamId, String route, @Nullable String pass, InetAddress from) {
+        this(streamId, route, pass, from, true);
+    }
+
+    public PlayRequest uncounted() {
+        return new PlayRequest(streamId, route, pass, from, false);
+    }
+
     /// Without the pass: this may stand in a log.
     @Override
     public String toString() {

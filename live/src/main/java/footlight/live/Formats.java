@@ -40,6 +40,11 @@ public record Formats(TrackFormat.@Nullable Video video, TrackFormat.@Nullable A
         return clockHz == 1000 ? ticks : Math.floorDiv(ticks * 1000, clockHz);
     }
 
+    /// When the frame is decoded, in microseconds; of a track without a format, taking its times as ms.
+    public long micros(Frame frame) {
+        return Math.floorDiv(frame.decodeTime() * 1_000_000, clockHz(frame.track()));
+    }
+
     long ticks(TrackKind track, long millis) {
         return millis * clockHz(track) / 1000;
     }

@@ -134,9 +134,9 @@ public final class LiveStream {
         });
     }
 
-    /// Somebody comes for it. Any thread.
-    void want() {
-        wanted = true;
+    /// Somebody comes for it, or takes of it in a way that is not seen here: the next sweep leaves it be. Any thread.
+    public void want() {
+        if (!wanted) wanted = true;
     }
 
     /// Whether somebody was there or came since this was asked last. Any thread.

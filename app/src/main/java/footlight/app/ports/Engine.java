@@ -5,6 +5,9 @@ import footlight.app.settings.Settings;
 import footlight.engine.StreamPulse;
 import footlight.engine.doctor.EncoderDoctor;
 import footlight.engine.flv.FlvRoutes;
+import footlight.engine.hls.HlsRoutes;
+import footlight.engine.hls.HlsSettings;
+import footlight.engine.hls.HlsStreams;
 import footlight.engine.rtmp.RtmpEdge;
 import footlight.engine.rtmp.RtmpSettings;
 import footlight.engine.srt.SrtEdge;
@@ -18,10 +21,10 @@ import footlight.live.MediaMemory;
 import footlight.live.StreamSettings;
 import footlight.platform.Platform;
 import footlight.platform.show.Streams;
-import io.netty.channel.EventLoop;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -43,18 +46,22 @@ public final class Engine implements AutoCloseable {
     private final OpenDoors doors = new OpenDoors();
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final Loops loops;
-    private final List<Future<?>> timers;
+    private final HlsStreams hls;
+    private final List<Future<?>> timers = new ArrayList<>();
 
-    private Engine(LocalStreams streams, Loops loops, Duration grace, Clock clock) {
+    private Engine(LocalStreams streams, HlsStreams hls, Loops loops, Duration grace, Clock clock) {
         this.streams = streams;
+        this.hls = hls;
         this.loops = loops;
         this.pulse = new StreamPulse(streams);
         this.doctor = new EncoderDoctor(streams, clock);
         long sweepMs = Math.max(1000, grace.toMillis());
-        EventLoop loop = loops.group().next();
-        this.timers = List.of(
-                loop.scheduleAtFixedRate(() -> sample(clock.millis()), 1, 1, TimeUnit.SECONDS),
-                loop.scheduleAtFixedRate(streams::sweep, sweepMs, sweepMs, TimeUnit.MILLISECONDS));
+        every(1000, () -> sample(clock.millis()));
+        every(sweepMs, streams::sweep);
+    }
+
+    private void every(long millis, Runnable step) {
+        timers.add(loops.group().next().scheduleAtFixedRate(step, millis, millis, TimeUnit.MILLISECONDS));
     }
 
     private void sample(long nowMs) {
@@ -72,12 +79,16 @@ public final class Engine implements AutoCloseable {
         StreamSettings stream = new StreamSettings(
                 FlushWindow.parse(settings.of(Settings.LIVE_FLUSH)), usual.runBytes(), usual.runMs());
         MediaMemory memory = new MediaMemory(settings.of(Settings.MEDIA_MEMORY));
-        return new Engine(new LocalStreams(stream, memory), loops, settings.of(Settings.LIVE_GRACE), clock);
+        LocalStreams streams = new LocalStreams(stream, memory);
+        HlsSettings cut = new HlsSettings(
+                Math.toIntExact(settings.of(Settings.HLS_SEGMENT).toSeconds()), HlsSettings.DEFAULT.partUs());
+        HlsStreams hls = HlsStreams.of(streams, cut, memory, clock);
+        return new Engine(streams, hls, loops, settings.of(Settings.LIVE_GRACE), clock);
     }
 
     /// What the platform may ask and tell.
     public Streams streams() {
-        return new EngineStreams(streams, pulse, doctor, doors);
+        return new EngineStreams(streams, hls, pulse, doctor, doors);
     }
 
     /// Where encoders' comings and goings are told.
@@ -88,6 +99,13 @@ public final class Engine implements AutoCloseable {
     /// The routes of HTTP-FLV and WebSocket-FLV.
     public Mount flv(Platform platform) {
         return new FlvRoutes(streams, new PlayDoor(platform.doorkeeper(), doors));
+    }
+
+    /// The routes of LL-HLS and HLS.
+    public Mount hls(Platform platform) {
+        HlsRoutes routes = new HlsRoutes(hls, new PlayDoor(platform.doorkeeper(), doors));
+        every(1000, routes::sweep);
+        return routes;
     }
 
     /// Opens the ports for encoders, who are heard until `news` closes.
@@ -144,6 +162,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         timers.forEach(timer -> timer.cancel(false));
         streams.close();
+        hls.close();
         blocking.shutdown();
     }
 }

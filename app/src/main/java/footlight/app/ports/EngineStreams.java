@@ -5,6 +5,7 @@ import footlight.engine.StreamPulse;
 import footlight.engine.doctor.Advice;
 import footlight.engine.doctor.EncoderDoctor;
 import footlight.engine.doctor.Fault;
+import footlight.engine.hls.HlsStreams;
 import footlight.live.LiveStream;
 import footlight.live.LocalStreams;
 import footlight.platform.show.EncoderAdvice;
@@ -17,12 +18,14 @@ import org.jspecify.annotations.Nullable;
 /// The platform's view of the streams that the engine carries. Safe on every thread.
 public final class EngineStreams implements Streams {
     private final LocalStreams streams;
+    private final HlsStreams hls;
     private final StreamPulse pulse;
     private final EncoderDoctor doctor;
     private final OpenDoors open;
 
-    EngineStreams(LocalStreams streams, StreamPulse pulse, EncoderDoctor doctor, OpenDoors open) {
+    EngineStreams(LocalStreams streams, HlsStreams hls, StreamPulse pulse, EncoderDoctor doctor, OpenDoors open) {
         this.streams = streams;
+        this.hls = hls;
         this.pulse = pulse;
         this.doctor = doctor;
         this.open = open;
@@ -40,6 +43,8 @@ public final class EngineStreams implements Streams {
 
     @Override
     public void closeViewers(String streamId, String reason) {
+        // First, so that who waits hears that it is over rather than that they must go.
+        hls.finish(streamId);
         open.revoke(streamId);
     }
 

@@ -21,7 +21,7 @@ public final class PlayDoor implements PlayGate {
         OpenDoors.Leave leave = open.grant(request.streamId());
         return switch (doorkeeper.mayPlay(request.streamId(), request.pass())) {
             case Doorkeeper.Entrance.Granted(boolean audience) -> {
-                if (audience) leave.count();
+                if (audience && request.counted()) leave.count();
                 yield leave;
             }
             case Doorkeeper.Entrance.Refused(int status, String code, String detail) -> {

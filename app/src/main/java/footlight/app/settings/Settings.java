@@ -97,6 +97,11 @@ public final class Settings {
             Kinds.DURATION,
             "6h",
             "How long a show may be without its encoder before it ends by itself.");
+    public static final Setting<Duration> HLS_SEGMENT = Setting.of(
+            "hls.segment",
+            new Kind<>("a time from 1s to 20s, in whole seconds", Settings::segment),
+            "4s",
+            "How long HLS segments are. A segment begins at a keyframe where one comes in time, so a multiple of the encoders' keyframe interval is best. Players of LL-HLS do not wait for whole segments.");
     public static final Setting<Long> MEDIA_MEMORY = Setting.of(
             "media.memory",
             Kinds.BYTES,
@@ -131,11 +136,20 @@ public final class Settings {
             LIVE_TAKEOVER,
             LIVE_GRACE,
             LIVE_END_AFTER,
+            HLS_SEGMENT,
             MEDIA_MEMORY,
             FFMPEG_PATH,
             LOG_LEVEL);
 
     private Settings() {}
+
+    private static Duration segment(String text) {
+        Duration length = Kinds.DURATION.read().apply(text);
+        if (length.compareTo(Duration.ofSeconds(1)) < 0
+                || length.compareTo(Duration.ofSeconds(20)) > 0
+                || length.toMillisPart() != 0) throw new IllegalArgumentException(text);
+        return length;
+    }
 
     private static String flush(String text) {
         if (text.equals("frame")) return text;

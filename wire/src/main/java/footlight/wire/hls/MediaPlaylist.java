@@ -103,7 +103,14 @@ public record MediaPlaylist(
         if (hint != null && !ended) hint.write(out);
         for (int i = 0; i < reports.size(); i++) reports.get(i).write(out);
         if (ended) out.text("#EXT-X-ENDLIST").line();
+        else if (endsWithSegment()) out.text("# to be continued").line();
         return out.written();
+    }
+
+    /// Where no line follows the last segment, hls.js (1.7.4) takes that segment for the one that is being made, and
+    /// stops for ever when the next one comes behind a discontinuity: a comment is a line.
+    private boolean endsWithSegment() {
+        return openParts() == 0 && hint == null && reports.isEmpty();
     }
 
     private void writeHead(PlaylistText out) {

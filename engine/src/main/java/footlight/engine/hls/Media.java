@@ -1,0 +1,60 @@
+package footlight.engine.hls;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.util.IllegalReferenceCountException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The bytes of one part or segment: small heads, and between them the payloads that the encoder sent, uncopied.
+/// Shared by all who ask for it, on every thread; owned by the packager, who releases it when it leaves the window.
+final class Media {
+    /// Never of a pool: once released it stays so, and whoever comes too late finds that out.
+    private final CompositeByteBuf bytes;
+
+    private final int size;
+
+    private Media(CompositeByteBuf bytes) {
+        this.bytes = bytes;
+        this.size = bytes.readableBytes();
+    }
+
+    /// Takes over one reference of each piece.
+    static Media of(List<ByteBuf> pieces) {
+        CompositeByteBuf bytes = Unpooled.compositeBuffer(Math.max(2, pieces.size()));
+        for (ByteBuf piece : pieces) bytes.addComponent(true, piece);
+        return new Media(bytes);
+    }
+
+    /// All of these, one after another; they stay with their owner.
+    static Media joined(List<Media> parts) {
+        int pieces = 0;
+        for (Media part : parts) pieces += part.bytes.numComponents();
+        CompositeByteBuf bytes = Unpooled.compositeBuffer(Math.max(2, pieces));
+        for (Media part : parts) {
+            for (int i = 0; i < part.bytes.numComponents(); i++) {
+                bytes.addComponent(true, part.bytes.component(i).retain());
+            }
+        }
+        return new Media(bytes);
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// A view with a reference of its own, which the caller releases; null when it has left the window meanwhile.
+    @Nullable
+    ByteBuf share() {
+        try {
+            return bytes.retainedDuplicate();
+        } catch (IllegalReferenceCountException gone) {
+            return null;
+        }
+    }
+
+    void release() {
+        bytes.release();
+    }
+}

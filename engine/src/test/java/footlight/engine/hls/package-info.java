@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.engine.hls;
+
+import org.jspecify.annotations.NullMarked;
