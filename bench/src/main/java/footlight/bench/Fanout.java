@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 /// One publisher, many viewers: what each gigabit costs, how late it comes, what a viewer weighs. Every
 /// subject, merge window and protocol gets a fresh server, one discarded run to warm it, then rising numbers.
 final class Fanout {
-    private static final int WARMING_VIEWERS = 50;
+    private static final int WARMING_VIEWERS = 100;
 
     private final Home home;
     private final FanoutPlan plan;

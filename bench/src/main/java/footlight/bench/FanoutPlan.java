@@ -46,9 +46,10 @@ record FanoutPlan(Options options) {
         return new Window(200, options.quick() ? 2 : 4, measured);
     }
 
-    /// Long enough for the hot paths of a JVM or a JIT to be compiled.
+    /// Long enough for the compilers of a JVM or of V8 to fall quiet: a show runs for an hour, and what they take in
+    /// its first half minute is a fifth of the cost of a hundred viewers.
     Window warming() {
-        return new Window(100, 1, options.quick() ? 4 : 15);
+        return new Window(100, 1, options.quick() ? 4 : 40);
     }
 
     private boolean further(Flush flush) {
