@@ -27,8 +27,9 @@ final class Encoders {
 
     static final String[] H264_AAC = "-c:v libx264 -preset ultrafast -bf 2 -c:a aac".split(" ");
 
+    /// With `linger`, or ffmpeg would end without waiting until all it wrote has arrived.
     static String url(int port, String streamId, String more) {
-        return "srt://127.0.0.1:" + port + "?streamid=" + streamId + more;
+        return "srt://127.0.0.1:" + port + "?linger=10&streamid=" + streamId + more;
     }
 
     static Process start(List<String> command) throws IOException {
