@@ -11,14 +11,18 @@ let demo: Addresses;
 let firefox: Firefox;
 
 test.beforeAll(async () => {
+  test.setTimeout(240_000);
   footlight = Footlight.spawn('demo', '--json');
   demo = await footlight.addresses();
   firefox = await Firefox.open();
 });
 
 test.afterAll(async () => {
-  await firefox?.close();
-  expect(await footlight?.stop()).toBe(143);
+  try {
+    await firefox?.close();
+  } finally {
+    expect(await footlight?.stop()).toBe(143);
+  }
 });
 
 for (const [wish, asked] of [

@@ -16,6 +16,7 @@ export class Firefox {
       browser: 'firefox',
       executablePath: process.env.E2E_FIREFOX ?? '/usr/bin/firefox-esr',
       headless: true,
+      timeout: 90_000,
       userDataDir: profile,
       extraPrefsFirefox: {
         // Nothing of its own goes out while it is looked at.
