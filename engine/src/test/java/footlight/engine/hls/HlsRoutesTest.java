@@ -125,11 +125,11 @@ class HlsRoutesTest {
         roll(8100);
         long msn = nextMsn(text(LIST));
         CompletableFuture<HttpResponse<byte[]>> blocked = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        CompletableFuture<HttpResponse<byte[]>> part = ask(LIST + "?_HLS_msn=" + msn + "&_HLS_part=6");
+        CompletableFuture<HttpResponse<byte[]>> part = ask(LIST + "?_HLS_msn=" + msn + "&_HLS_part=10");
         until(() -> door.in.size() == 2);
         assertThat(blocked).isNotDone();
         roll(3000);
-        assertThat(body(part)).contains("-" + msn + "-6.m4s");
+        assertThat(body(part)).contains("-" + msn + "-10.m4s");
         roll(2000);
         // Without _HLS_part it is answered with part 0.
         assertThat(body(blocked)).contains("-" + (msn + 1) + "-0.m4s");
@@ -180,6 +180,7 @@ class HlsRoutesTest {
         roll(8100);
         long msn = nextMsn(text(LIST));
         publication.end();
+        settle();
         long began = System.nanoTime();
         assertThat(body(ask(LIST + "?_HLS_msn=" + (msn + 1)))).doesNotContain("ENDLIST");
         assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isBetween(1500L, 9000L);
@@ -401,6 +402,11 @@ class HlsRoutesTest {
             frame(TrackKind.VIDEO, at, pictures % 30 == 0, frameBytes);
             frame(TrackKind.AUDIO, at, false, 100);
         }
+        settle();
+    }
+
+    /// What was given to the stream has been through it.
+    private void settle() {
         CompletableFuture<Void> through = new CompletableFuture<>();
         stream.loop().execute(() -> through.complete(null));
         through.join();
