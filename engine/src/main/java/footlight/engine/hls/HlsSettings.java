@@ -37,6 +37,11 @@ public record HlsSettings(int targetSeconds, long partUs) {
         return FIRST_US;
     }
 
+    /// 85 % of the longest, and a millisecond for what is rounded. Source: RFC 8216bis, 4.4.4.9.
+    long shortestPartUs() {
+        return partUs * 85 / 100 + 1000;
+    }
+
     long partHoldBackUs() {
         return PARTS_HELD_BACK * partUs;
     }

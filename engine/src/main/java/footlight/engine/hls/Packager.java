@@ -179,9 +179,16 @@ final class Packager implements Tap {
         boolean segmentEnds = frame.video()
                 ? cutter.endsBeforePicture(us, frameUs, frame.keyframe())
                 : cutter.endsBeforeSound(us, frameUs);
-        boolean partEnds = frame.keyframe() || us + frameUs - shelf.endUs() > settings.partUs();
+        boolean partEnds =
+                (frame.keyframe() && maySplit(now, us)) || us + frameUs - shelf.endUs() > settings.partUs();
         if (segmentEnds) nextSegment(now, frame, us);
         else if (partEnds) closePart(now, us);
+    }
+
+    /// Whether the part so far may end here, its segment going on: only one that begins with a keyframe may be short.
+    /// Before it is long enough a keyframe rides inside of it. Source: RFC 8216bis, 4.4.4.9.
+    private boolean maySplit(Era now, long us) {
+        return now.independent() || us - shelf.endUs() >= settings.shortestPartUs();
     }
 
     private void cutLate(Era now, Frame frame, long us) {

@@ -55,8 +55,9 @@ class PackagerTest {
     }
 
     @Test
-    void eachKeyframeBeginsAPartSoThatPlayersCanBeginThere() {
-        film.formats(Film.PICTURE).roll(0, 8000, 700);
+    void eachKeyframeBeginsAPartWhereTheOneBeforeIsLongEnough() {
+        // A second is three parts.
+        film.formats(Film.PICTURE).roll(0, 8000, 1000);
         Init init = film.init();
 
         for (Part part : film.parts()) {
@@ -67,6 +68,20 @@ class PackagerTest {
                     .samples();
             assertThat(samples.subList(1, samples.size())).noneMatch(Fragment.Sample::sync);
         }
+    }
+
+    @Test
+    void aKeyframeDoesNotCutAPartShort() {
+        // Two parts and a picture.
+        film.formats(Film.PICTURE, Film.SOUND).roll(0, 16_000, 700);
+
+        List<Segment> segments = film.last().list().segments();
+        assertThat(segments).hasSizeGreaterThan(2);
+        for (Segment segment : segments)
+            for (Part part : segment.parts().subList(0, segment.parts().size() - 1))
+                assertThat(part.independent() || part.durationUs() >= 334_000 * 85 / 100)
+                        .as(part.toString())
+                        .isTrue();
     }
 
     @Test
