@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 
 /// Where the running server of a data folder answers, written for `footlight admin` into `server.url` there.
 record ServerAddress(Path file) implements AutoCloseable {
@@ -18,7 +19,9 @@ record ServerAddress(Path file) implements AutoCloseable {
         String reachable = everywhere ? "127.0.0.1" : host.contains(":") ? "[" + host + "]" : host;
         URI address = URI.create("http://" + reachable + ":" + port);
         try {
-            Files.writeString(file, address + "\n");
+            // Whoever waits for the file finds all of it.
+            Path beside = Files.writeString(file.resolveSibling("server.url.new"), address + "\n");
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             return address;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

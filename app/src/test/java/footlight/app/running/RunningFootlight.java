@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A whole server as a process of its own, with TLS, every buffer watched. At its end its log must be clean.
 public final class RunningFootlight implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final Path folder;
@@ -76,6 +76,7 @@ public final class RunningFootlight implements AutoCloseable {
                 "--http.host=127.0.0.1",
                 "--http.port=0",
                 "--rtmp.port=0",
+                "--srt.port=0",
                 "--https.port=" + httpsPort,
                 "--rtmps.port=" + rtmpsPort,
                 "--tls.cert=" + certificate(),

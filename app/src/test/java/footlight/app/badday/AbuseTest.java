@@ -1,0 +1,142 @@
+package footlight.app.badday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import footlight.app.admin.ShowAddresses;
+import footlight.app.running.RunningFootlight;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// An hour of a bad evening, its sixty minutes pressed together: each has a show of its own with a minute's pictures
+/// sent as fast as they go, takeovers, drops, viewers of every kind, and strangers at every door. What the server holds
+/// must not grow with the minutes, no buffer may be lost, and the log must be clean.
+@Tag("long")
+@Timeout(3600)
+final class AbuseTest {
+    private static final int MINUTES = Integer.getInteger("abuse.minutes", 60);
+    /// By then every cache is full and every class loaded.
+    private static final int WARM = 20;
+
+    private static final long MIB = 1 << 20;
+
+    private final Random random = new Random(7);
+    private final List<AutoCloseable> around = new ArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void memoryStaysFlatOverAnHourOfAbuse() throws Exception {
+        try (RunningFootlight server = RunningFootlight.open(folder, "--live.grace=5s", "--media.memory=128MB")) {
+            Vitals warm = null;
+            for (int minute = 1; minute <= MINUTES; minute++) {
+                abuse(server, minute);
+                if (minute % 10 != 0) continue;
+                Vitals now = Vitals.of(server.pid());
+                System.out.printf("after %d minutes: %s%n", minute, now);
+                if (minute == WARM) warm = now;
+                if (warm == null) continue;
+                assertThat(now.heapBytes()).as("live heap").isLessThan(warm.heapBytes() + 12 * MIB);
+                assertThat(now.residentBytes()).as("resident").isLessThan(warm.residentBytes() * 115 / 100 + 40 * MIB);
+            }
+            assertThat(server.status("GET", server.show("Afterwards").watch())).isEqualTo(200);
+        }
+    }
+
+    private void abuse(RunningFootlight server, int minute) throws Exception {
+        ShowAddresses show = server.show("Minute " + minute);
+        URI http = URI.create(show.watch());
+        URI rtmp = URI.create(show.rtmp());
+        try (Encoder first = Encoder.publish(show)) {
+            first.picture(0, true, 5000);
+            server.awaitMedia(show);
+            viewers(show);
+            send(first, 0, 700);
+            // Another takes over while the first still sends, and drops without a goodbye.
+            Encoder second = Encoder.publish(show);
+            viewers(show);
+            send(second, 0, 400);
+            strangers(http, rtmp);
+            second.drop();
+            // And comes back with a clock that begins somewhere else.
+            try (Encoder third = Encoder.publish(show)) {
+                send(third, 4_000_000_000L, 400);
+                odd(third);
+            }
+        }
+        for (AutoCloseable open : around) open.close();
+        around.clear();
+    }
+
+    private static void send(Encoder encoder, long fromMs, int pictures) throws IOException {
+        for (int i = 0; i < pictures; i++) {
+            encoder.picture(fromMs + i * 40L, i % 25 == 0, i % 25 == 0 ? 30_000 : 4_000);
+            encoder.sound(fromMs + i * 40L);
+            encoder.sound(fromMs + i * 40L + 20);
+        }
+    }
+
+    /// What encoders should not send: times that leap and fall back, formats in between, pictures without an end.
+    private void odd(Encoder encoder) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            encoder.picture(random.nextInt(), random.nextInt(10) == 0, random.nextInt(20_000));
+            encoder.sound(random.nextInt() & 0xFFFFFFFFL);
+            if (i % 20 == 0) encoder.formats();
+        }
+    }
+
+    /// Some read, some never, some are gone at once, some hang up in the middle of asking.
+    private void viewers(ShowAddresses show) throws IOException {
+        URI url = URI.create(show.flv());
+        for (int i = 0; i < 5; i++) around.add(Watcher.of(show.flv()));
+        for (int i = 0; i < 3; i++) around.add(asking(url, "GET " + url.getRawPath() + " HTTP/1.1\r\nHost: x\r\n\r\n"));
+        for (int i = 0; i < 3; i++) Watcher.of(show.flv()).close();
+        asking(url, "GET " + url.getRawPath()).close();
+        around.add(asking(
+                url,
+                "GET " + url.getRawPath() + " HTTP/1.1\r\nHost: " + url.getRawAuthority()
+                        + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                        + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+    }
+
+    private void strangers(URI http, URI rtmp) throws IOException {
+        for (URI door : List.of(http, rtmp)) {
+            for (int i = 0; i < 5; i++) {
+                byte[] noise = new byte[1 + random.nextInt(4000)];
+                random.nextBytes(noise);
+                asking(door, new String(noise, StandardCharsets.ISO_8859_1)).close();
+            }
+        }
+        around.add(asking(rtmp, "\u0003" + "x".repeat(700)));
+        around.add(asking(http, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n{"));
+        for (int i = 0; i < 5; i++) {
+            around.add(asking(
+                    http,
+                    "GET /link HTTP/1.1\r\nHost: " + http.getRawAuthority()
+                            + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        }
+        for (String path : List.of("/", "/s/nobody", "/api/v1/shows", "/live/nobody.flv", "/%00", "/live/a/index.m3u8"))
+            around.add(asking(http, "GET " + path + " HTTP/1.1\r\nHost: " + http.getRawAuthority() + "\r\n\r\n"));
+    }
+
+    private static Socket asking(URI door, String words) throws IOException {
+        Socket socket = new Socket(door.getHost(), door.getPort());
+        try {
+            socket.getOutputStream().write(words.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IOException shut) {
+            // Turned away before the last word.
+        }
+        return socket;
+    }
+}

@@ -1,0 +1,164 @@
+package footlight.app.badday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import footlight.app.admin.ShowAddresses;
+import footlight.app.running.RunningFootlight;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Streams and viewers that weigh too much, beside an ordinary one that must not notice.
+@Tag("long")
+@Timeout(300)
+final class HeavyTest {
+    private static final long MIB = 1 << 20;
+
+    @TempDir
+    Path folder;
+
+    private RunningFootlight server;
+    private Broadcast ordinary;
+    private Watcher neighbour;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = RunningFootlight.open(folder);
+        ShowAddresses show = server.show("Ordinary");
+        ordinary = Broadcast.begin(show, 1_000_000);
+        server.awaitMedia(show);
+        neighbour = Watcher.of(show.flv());
+        server.await("picture", Duration.ofSeconds(20), () -> neighbour.came().pictures() > 25);
+        neighbour.forgetPauses();
+    }
+
+    @AfterEach
+    void theNeighbourNoticedNothing() throws Exception {
+        Watcher.Came came = neighbour.came();
+        neighbour.close();
+        ordinary.close();
+        server.close();
+        assertThat(came.ended()).isFalse();
+        assertThat(came.backwards()).isZero();
+        assertThat(came.longestPauseSeconds())
+                .as("the neighbour's longest pause")
+                .isLessThan(1.5);
+    }
+
+    @Test
+    void aPublisherAtAHundredMegabitsIsHandedOnWhole() throws Exception {
+        ShowAddresses show = server.show("A hundred megabits");
+        try (Broadcast broadcast = Broadcast.begin(show, 100_000_000)) {
+            server.awaitMedia(show);
+            try (Watcher watcher = Watcher.of(show.flv())) {
+                server.await(
+                        "picture", Duration.ofSeconds(20), () -> watcher.came().pictures() > 25);
+                watcher.forgetPauses();
+                long before = watcher.came().pictures();
+                pass(Duration.ofSeconds(20));
+                Watcher.Came came = watcher.came();
+                assertThat(came.pictures() - before).as("pictures in 20 s").isBetween(480L, 520L);
+                assertThat(came.longestPauseSeconds()).isLessThan(1);
+                assertThat(came.ended()).isFalse();
+            }
+            assertThat(broadcast.failure()).isNull();
+        }
+        assertThat(Vitals.of(server.pid()).residentBytes()).isLessThan(1200 * MIB);
+    }
+
+    /// RTMP counts a message's bytes in 24 bits, so 16 MiB is the most that can come; 8 MiB is the most that is taken.
+    @Test
+    void aHugeKeyframeIsHandedOnAndOneBeyondTheBoundEndsItsEncoderOnly() throws Exception {
+        ShowAddresses show = server.show("A huge keyframe");
+        try (Encoder encoder = Encoder.publish(show)) {
+            encoder.picture(0, true, 1000);
+            server.awaitMedia(show);
+            try (Watcher watcher = Watcher.of(show.flv())) {
+                server.await(
+                        "picture", Duration.ofSeconds(10), () -> watcher.came().pictures() == 1);
+                int large = 8 * (1 << 20) - 100;
+                encoder.picture(40, true, large);
+                server.await(
+                        "large picture",
+                        Duration.ofSeconds(20),
+                        () -> watcher.came().largestPicture() > large);
+                try (Watcher late = Watcher.of(show.flv())) {
+                    server.await(
+                            "large picture",
+                            Duration.ofSeconds(20),
+                            () -> late.came().largestPicture() > large);
+                }
+                try {
+                    encoder.picture(80, true, (1 << 24) - 100);
+                } catch (IOException cutOff) {
+                    // The door may shut before all of it is sent.
+                }
+                server.await("end of the encoder", Duration.ofSeconds(10), encoder::isClosed);
+                assertThat(watcher.came().ended()).isFalse();
+                // Within the grace time it may come back.
+                try (Encoder again = Encoder.publish(show)) {
+                    again.picture(0, true, 2000);
+                    server.await(
+                            "picture again",
+                            Duration.ofSeconds(10),
+                            () -> watcher.came().pictures() == 3);
+                }
+            }
+        }
+    }
+
+    @Test
+    void aViewerThatStopsReadingForAMinuteIsLetGoAndOneThatStopsForThreeSecondsGoesOn() throws Exception {
+        ShowAddresses show = server.show("Read or leave");
+        try (Broadcast broadcast = Broadcast.begin(show, 8_000_000)) {
+            server.awaitMedia(show);
+            try (Watcher still = Watcher.of(show.flv());
+                    Watcher brief = Watcher.of(show.flv());
+                    Watcher steady = Watcher.of(show.flv())) {
+                server.await(
+                        "pictures",
+                        Duration.ofSeconds(20),
+                        () -> still.came().pictures() > 25
+                                && brief.came().pictures() > 25
+                                && steady.came().pictures() > 25);
+                long resident = Vitals.of(server.pid()).residentBytes();
+                steady.forgetPauses();
+                still.stopReading();
+                brief.stopReading();
+                pass(Duration.ofSeconds(3));
+                brief.readOn();
+                long sent = broadcast.sent();
+                pass(Duration.ofSeconds(57));
+                still.readOn();
+                server.await("end of who did not read", Duration.ofSeconds(5), () -> still.came()
+                        .ended());
+                assertThat(brief.came().ended()).isFalse();
+                assertThat(brief.came().newestMs())
+                        .as("who read on is at the live edge")
+                        .isCloseTo(steady.came().newestMs(), org.assertj.core.data.Offset.offset(500L));
+                assertThat(broadcast.sent() - sent).isGreaterThan(56 * 25);
+                assertThat(steady.came().longestPauseSeconds()).isLessThan(1);
+                assertThat(Vitals.of(server.pid()).residentBytes() - resident).isLessThan(150 * MIB);
+                // Whoever comes back has a picture at once.
+                try (Watcher back = Watcher.of(show.flv())) {
+                    server.await(
+                            "picture", Duration.ofSeconds(2), () -> back.came().pictures() > 0);
+                }
+            }
+        }
+    }
+
+    private static void pass(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime())
+            LockSupport.parkNanos(Math.min(left, TimeUnit.MILLISECONDS.toNanos(100)));
+    }
+}
