@@ -20,6 +20,7 @@ import footlight.front.Front;
 import footlight.front.FrontSettings;
 import footlight.front.Loops;
 import footlight.front.Mount;
+import footlight.front.PortUnusable;
 import footlight.front.guard.Limits;
 import footlight.front.net.Cidr;
 import footlight.front.net.TrustedProxies;
@@ -71,6 +72,7 @@ public final class Footlight implements AutoCloseable {
     /// @throws CannotStart for a reason the operator can mend
     public static Footlight open(ChosenSettings settings, Map<String, String> environment, Clock clock) {
         LOG.info("Footlight {} starts with {}", Version.NAME, settings.summary());
+        WrongPort.refuseTaken(settings);
         Parts parts = new Parts();
         Runtime.getRuntime().addShutdownHook(new Thread(parts::close, "shutdown"));
         DataFolder data = parts.add("data folder", DataFolder.open(settings.of(Settings.DATA_DIR)));
@@ -149,8 +151,8 @@ public final class Footlight implements AutoCloseable {
             Loops loops, ChosenSettings settings, @Nullable ReloadingCertificate certificate, Mount opening) {
         try {
             return Front.open(loops, frontSettings(settings), certificate, List.of(opening));
-        } catch (IllegalStateException taken) {
-            throw new CannotStart("The HTTP port cannot be opened: " + taken.getMessage() + ".", taken);
+        } catch (PortUnusable unusable) {
+            throw WrongPort.among(settings, unusable);
         }
     }
 
@@ -193,7 +195,9 @@ public final class Footlight implements AutoCloseable {
     private static DatabaseAddress database(ChosenSettings settings, Path dataDir, ProgramCache programs, Parts parts) {
         Optional<URI> own = settings.find(Settings.DATABASE_URL);
         if (own.isPresent()) return DatabaseAddress.of(own.get());
-        return parts.add("database", EmbeddedDatabase.open(dataDir, programs)).address();
+        EmbeddedDatabase embedded = parts.add("database", EmbeddedDatabase.open(dataDir, programs));
+        parts.atLast(embedded::endAfterUs);
+        return embedded.address();
     }
 
     private static Database openStore(DatabaseAddress database) {
@@ -213,8 +217,8 @@ public final class Footlight implements AutoCloseable {
             Clock clock) {
         try {
             return engine.openRtmp(settings, certificate, platform, news, clock);
-        } catch (UncheckedIOException taken) {
-            throw new CannotStart("The port for encoders cannot be opened: " + taken.getMessage() + ".", taken);
+        } catch (PortUnusable unusable) {
+            throw WrongPort.among(settings, unusable);
         }
     }
 
@@ -223,7 +227,7 @@ public final class Footlight implements AutoCloseable {
         try {
             return engine.openSrt(settings, platform, news, clock);
         } catch (UncheckedIOException taken) {
-            throw new CannotStart("The port for SRT cannot be opened: " + taken.getMessage() + ".", taken);
+            throw WrongPort.of(settings, Settings.SRT_PORT, taken);
         }
     }
 

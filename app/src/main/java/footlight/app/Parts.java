@@ -3,6 +3,8 @@ package footlight.app;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -18,6 +20,7 @@ final class Parts implements AutoCloseable {
     private record Part(String name, AutoCloseable closeable) {}
 
     private final Deque<Part> started = new ArrayDeque<>();
+    private final List<Runnable> lastWords = new CopyOnWriteArrayList<>();
     private boolean closed;
 
     <T extends AutoCloseable> T add(String name, T part) {
@@ -29,6 +32,11 @@ final class Parts implements AutoCloseable {
         }
         stop(new Part(name, part));
         throw new CannotStart("Footlight was told to end while it started.");
+    }
+
+    /// Runs before the process is ended because a part did not stop in time: quick, and waits for nothing.
+    void atLast(Runnable words) {
+        lastWords.add(words);
     }
 
     @Override
@@ -55,10 +63,11 @@ final class Parts implements AutoCloseable {
     }
 
     /// Nothing acknowledged is lost by this: it is what a kill -9 does.
-    private static void haltUnless(CountDownLatch done) {
+    private void haltUnless(CountDownLatch done) {
         try {
             if (done.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return;
             LOG.error("Footlight did not end within {} ms and is ended now", PATIENCE.toMillis());
+            lastWords.forEach(Runnable::run);
             Runtime.getRuntime().halt(1);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

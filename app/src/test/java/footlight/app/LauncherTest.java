@@ -49,10 +49,17 @@ class LauncherTest {
     @Test
     void aPortThatIsTakenEndsTheProgramWithItsName() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            Ended ended =
-                    program("serve", "--http.port=" + taken.getLocalPort(), "--rtmp.port=0", "--data-dir=" + folder);
-            assertThat(ended.status()).isEqualTo(1);
-            assertThat(ended.words()).contains("footlight: ", String.valueOf(taken.getLocalPort()));
+            String port = String.valueOf(taken.getLocalPort());
+            Ended http = program("serve", "--http.port=" + port, "--rtmp.port=0", "--data-dir=" + folder);
+            assertThat(http.status()).isEqualTo(1);
+            assertThat(http.words())
+                    .startsWith("footlight: http.port is `" + port + "`")
+                    .contains("--http-port=");
+            Ended rtmp = program("serve", "--http.port=0", "--rtmp.port=" + port, "--data-dir=" + folder);
+            assertThat(rtmp.words())
+                    .startsWith("footlight: rtmp.port is `" + port + "`")
+                    .contains("--rtmp-port=");
+            assertThat(folder).isEmptyDirectory();
         }
     }
 

@@ -65,7 +65,7 @@ public final class Front implements AutoCloseable {
 
     /// Opens the ports; HTTPS when there is a certificate. Blocks until they listen.
     ///
-    /// @throws IllegalStateException when a port cannot be opened, with the reason
+    /// @throws PortUnusable with the reason
     public static Front open(
             Loops loops,
             FrontSettings settings,
@@ -86,7 +86,7 @@ public final class Front implements AutoCloseable {
                 httpsPort = listen(loops, settings, options, settings.httpsPort(), router, servers);
                 loops.accepts().guard(httpsPort, gate);
             }
-        } catch (IllegalStateException e) {
+        } catch (PortUnusable e) {
             servers.forEach(HttpServer::close);
             throw e;
         }
@@ -180,9 +180,9 @@ public final class Front implements AutoCloseable {
         try {
             listening.await(OPEN_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw new IllegalStateException("port " + port + " on " + host + " did not open in time", e);
+            throw new PortUnusable(host, port, "it did not open in time", e);
         } catch (Exception e) {
-            throw new IllegalStateException("port " + port + " on " + host + " cannot be opened: " + e.getMessage(), e);
+            throw new PortUnusable(host, port, String.valueOf(e.getMessage()), e);
         }
     }
 

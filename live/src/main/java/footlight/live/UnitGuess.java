@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// no clock. A network that stalls and catches up makes no jumps, and is not mistaken for either.
 final class UnitGuess {
     private static final long WINDOW_MS = 2000;
+
+    /// Where all jump and no unit fits yet, as frames arrive in lumps, the window grows up to this.
+    private static final long WINDOW_AT_MOST_MS = 20_000;
+
     private static final int FRAMES_AT_LEAST = 24;
     private static final double NEARLY_ALL = 0.8;
     private static final double OFF_AT_MOST = 0.15;
@@ -20,6 +24,7 @@ final class UnitGuess {
     private long counted;
     private long elapsedMs;
     private long steadyMs;
+    private long lookAtMs = WINDOW_MS;
 
     /// The next frame: its count moved by `delta` since the one before, `elapsed` on the wall later, which made a
     /// jump ahead or not. Answers the unit at the end of a window that gives one away, else null.
@@ -31,10 +36,16 @@ final class UnitGuess {
         counted += delta;
         elapsedMs += elapsed;
         steadyMs += Math.min(elapsed, PAUSE_MS);
-        if (frames < FRAMES_AT_LEAST || steadyMs < WINDOW_MS) return null;
+        if (frames < FRAMES_AT_LEAST || steadyMs < lookAtMs) return null;
         ClockUnit guess = guess();
+        boolean undecided = guess == null && jumps >= NEARLY_ALL * frames;
+        if (undecided && lookAtMs < WINDOW_AT_MOST_MS) {
+            lookAtMs += WINDOW_MS;
+            return null;
+        }
         frames = jumps = still = 0;
         counted = elapsedMs = steadyMs = 0;
+        lookAtMs = WINDOW_MS;
         return guess;
     }
 

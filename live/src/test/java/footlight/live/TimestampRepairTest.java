@@ -222,6 +222,21 @@ final class TimestampRepairTest {
         assertThat(repair.repairs().audioUnit()).isEqualTo(audioUnit);
     }
 
+    /// A busy machine reads its sockets when it can: frames come in lumps, up to 0.7 s late.
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void theUnitIsFoundThoughFramesArriveInLumps(long seed) {
+        java.util.Random random = new java.util.Random(seed);
+        long readMs = 0;
+        for (int i = 0; i < 500; i++) {
+            long ms = i * 40L;
+            if (ms > readMs) readMs = ms + random.nextInt(700);
+            at(VIDEO, ms * 90, readMs);
+        }
+        assertThat(repair.repairs().videoUnit()).isEqualTo(ClockUnit.TICKS_90000);
+        assertThat(repair.repairs().jumpsForward()).isLessThan(300);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"seconds", "nothing"})
     void aClockThatIsNoneGivesWayToTheWall(String counts) {

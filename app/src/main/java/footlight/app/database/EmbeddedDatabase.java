@@ -68,6 +68,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
         return address;
     }
 
+    /// Asks the server to end as soon as this process, and with it the last session, is gone. Waits for nothing.
+    public void endAfterUs() {
+        revival.server().ifPresent(ProcessHandle::destroy);
+    }
+
     /// Leaves the server to itself, as the death of this process would.
     void abandon() {
         revival.close();

@@ -64,7 +64,8 @@ final class Revival implements AutoCloseable {
         }
     }
 
-    private Optional<ProcessHandle> server() {
+    /// The server as it runs now.
+    Optional<ProcessHandle> server() {
         try (var lines = Files.lines(folder.cluster().resolve("postmaster.pid"))) {
             return lines.findFirst().map(String::strip).map(Long::parseLong).flatMap(ProcessHandle::of);
         } catch (IOException | NumberFormatException none) {

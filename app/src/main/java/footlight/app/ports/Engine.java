@@ -110,7 +110,7 @@ public final class Engine implements AutoCloseable {
 
     /// Opens the ports for encoders, who are heard until `news` closes.
     ///
-    /// @throws UncheckedIOException when one is taken
+    /// @throws footlight.front.PortUnusable when one is taken
     public RtmpEdge openRtmp(
             ChosenSettings settings,
             @Nullable ReloadingCertificate certificate,

@@ -20,9 +20,14 @@ public record Setting<T>(
         return new Setting<>(name, kind, null, true, about);
     }
 
-    /// `FOOTLIGHT_HTTP_PORT` for `http.port`.
+    /// `FOOTLIGHT_HTTP_PORT` for `http.port`, `FOOTLIGHT_LIVE_END_AFTER` for `live.end-after`.
     public String environmentName() {
-        return "FOOTLIGHT_" + name.toUpperCase(Locale.ROOT).replace('.', '_');
+        return "FOOTLIGHT_" + dotted().toUpperCase(Locale.ROOT).replace('.', '_');
+    }
+
+    /// The name as flags and the environment can tell it, where a hyphen looks like a dot.
+    String dotted() {
+        return name.replace('-', '.');
     }
 
     /// `--http-port` for `http.port`; `--http.port` is understood too.

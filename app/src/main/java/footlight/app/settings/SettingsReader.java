@@ -28,7 +28,10 @@ public final class SettingsReader {
     private final List<String> complaints = new ArrayList<>();
 
     private SettingsReader() {
-        for (Setting<?> setting : Settings.ALL) byName.put(setting.name(), setting);
+        for (Setting<?> setting : Settings.ALL) {
+            byName.put(setting.name(), setting);
+            byName.put(setting.dotted(), setting);
+        }
     }
 
     /// Reads `flags` (`--http-port=1`, `--http.port 1`, `--config file`) over `environment` over the file that

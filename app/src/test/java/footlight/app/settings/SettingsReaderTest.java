@@ -47,6 +47,22 @@ class SettingsReaderTest {
     }
 
     @Test
+    void everySettingCanBeGivenByFileByTheEnvironmentAndByFlag() throws IOException {
+        for (Setting<?> setting : Settings.ALL) {
+            String value = setting.standard();
+            if (value == null) continue;
+            assertThat(setting.environmentName()).matches("[A-Z_]+");
+            read(List.of("--" + setting.name() + "=" + value), Map.of());
+            read(List.of(setting.flag() + "=" + value), Map.of());
+            read(List.of(), Map.of(setting.environmentName(), value));
+            file(setting.name() + " = " + value + "\n");
+            read(List.of(), Map.of());
+        }
+        ChosenSettings chosen = read(List.of(), Map.of("FOOTLIGHT_LIVE_END_AFTER", "1h"));
+        assertThat(chosen.of(Settings.LIVE_END_AFTER)).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void aWrongValueIsRefusedWithItsNameItsValueAndWhatWouldBeRight() {
         assertRefused(
                 List.of("--http.port=80a"), Map.of(), "--http.port is `80a` on the command line: expected a port");

@@ -4,6 +4,7 @@ import footlight.engine.PlayGate;
 import footlight.engine.PublishGate;
 import footlight.engine.StreamEvents;
 import footlight.front.Loops;
+import footlight.front.PortUnusable;
 import footlight.front.guard.ConnectionGate;
 import footlight.front.guard.Limits;
 import footlight.front.net.TrustedProxies;
@@ -20,8 +21,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.GlobalEventExecutor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.InstantSource;
@@ -77,7 +76,7 @@ public final class RtmpEdge implements AutoCloseable {
 
     /// Listens. RTMPS needs `tls`.
     ///
-    /// @throws UncheckedIOException when a port is taken
+    /// @throws PortUnusable when a port is taken
     public static RtmpEdge open(Loops loops, RtmpSettings settings, @Nullable Supplier<SslContext> tls, House house) {
         return open(loops, settings, tls, house, PooledByteBufAllocator.DEFAULT);
     }
@@ -141,7 +140,7 @@ public final class RtmpEdge implements AutoCloseable {
     private Channel bindBeside(@Nullable Channel first, int port, Supplier<SslContext> tls) {
         try {
             return bind(port, tls);
-        } catch (UncheckedIOException e) {
+        } catch (PortUnusable e) {
             if (first != null) first.close().syncUninterruptibly();
             throw e;
         }
@@ -166,8 +165,8 @@ public final class RtmpEdge implements AutoCloseable {
                 .bind(address)
                 .awaitUninterruptibly();
         if (bound.isSuccess()) return bound.channel();
-        throw new UncheckedIOException(new IOException(
-                "RTMP cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause()));
+        throw new PortUnusable(
+                settings.host(), port, String.valueOf(bound.cause().getMessage()), bound.cause());
     }
 
     private void welcome(Channel channel, @Nullable Supplier<SslContext> tls) {

@@ -3,7 +3,9 @@ package footlight.front.tls;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -69,8 +71,13 @@ public final class ReloadingCertificate implements Supplier<SslContext> {
             return certificate;
         } catch (SSLException e) {
             throw new UnusableCertificate("TLS cannot be set up: " + e.getMessage());
+        } catch (NoSuchFileException e) {
+            throw new UnusableCertificate("the certificate files cannot be read: there is no " + e.getFile());
+        } catch (AccessDeniedException e) {
+            throw new UnusableCertificate(
+                    "the certificate files cannot be read: the server's user may not open " + e.getFile());
         } catch (IOException e) {
-            throw new UnusableCertificate("the certificate files cannot be read: " + e);
+            throw new UnusableCertificate("the certificate files cannot be read: " + e.getMessage());
         }
     }
 
