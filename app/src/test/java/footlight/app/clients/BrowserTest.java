@@ -41,7 +41,11 @@ final class BrowserTest {
     /// A player in the page, and the way it takes.
     enum Engine {
         MPEGTS("mpegts.js", "mpegts", Way.WS_FLV, false),
-        MPEGTS_HTTP("mpegts.js", "mpegts", Way.HTTP_FLV, false);
+        MPEGTS_HTTP("mpegts.js", "mpegts", Way.HTTP_FLV, false),
+        HLS("hls.js", "hls", Way.HLS, false),
+        LOW_HLS("hls.js", "hls", Way.LL_HLS, true),
+        SHAKA("shaka-player", "shaka", Way.HLS, false),
+        LOW_SHAKA("shaka-player", "shaka", Way.LL_HLS, true);
 
         final String label;
         final String name;

@@ -69,7 +69,7 @@ final class FfmpegTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HTTPS_FLV", "RTMP", "RTMPS"})
+    @EnumSource(names = {"HTTPS_FLV", "RTMP", "RTMPS", "HLS", "HTTPS_HLS"})
     void ffplayPlaysOtherWays(Way way, ClientMatrix matrix) throws Exception {
         ffplayPlays(way, matrix);
     }
@@ -101,7 +101,7 @@ final class FfmpegTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HTTP_FLV", "HTTPS_FLV", "RTMP"})
+    @EnumSource(names = {"HTTP_FLV", "HTTPS_FLV", "RTMP", "HLS"})
     void ffprobeReads(Way way, ClientMatrix matrix) throws Exception {
         Path ffprobe = Programs.need("ffprobe", "ffmpeg");
         String name = ClientMatrix.named("ffprobe", List.of(ffprobe.toString(), "-version"));

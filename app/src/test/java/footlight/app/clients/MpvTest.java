@@ -26,7 +26,7 @@ final class MpvTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"HTTPS_FLV", "RTMP"})
+    @EnumSource(names = {"HTTPS_FLV", "RTMP", "HLS", "HTTPS_HLS"})
     void playsOtherWays(Way way, ClientMatrix matrix) throws Exception {
         plays(way, matrix);
     }

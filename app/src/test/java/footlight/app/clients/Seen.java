@@ -18,6 +18,6 @@ record Seen(Side side, String program, String way, String result) {
 
     /// Rows of one key replace each other; a program of another version does too.
     String key() {
-        return side + "|" + program.replaceFirst(" [0-9].*", "") + "|" + way;
+        return side + "|" + program.replaceAll(" [0-9][0-9.]*", "") + "|" + way;
     }
 }

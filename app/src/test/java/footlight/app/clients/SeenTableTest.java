@@ -39,6 +39,14 @@ class SeenTableTest {
     }
 
     @Test
+    void twoPlayersOfOneBrowserAreTwoRows() {
+        Seen one = new Seen(Seen.Side.PLAYS, "Chromium 156.0, hls.js 1.7.4", "HLS", "picture");
+        Seen two = new Seen(Seen.Side.PLAYS, "Chromium 156.0, shaka-player 5.2.12", "HLS", "picture");
+        assertThat(one.key()).isNotEqualTo(two.key());
+        assertThat(one.key()).isEqualTo(new Seen(Seen.Side.PLAYS, "Chromium 157.1, hls.js 1.8", "HLS", "sound").key());
+    }
+
+    @Test
     void aPageWithoutTheMarksIsLeftAlone() throws IOException {
         Path page = Files.writeString(folder.resolve("page.md"), "nothing of ours\n");
         assertThatThrownBy(() -> SeenTable.write(page, List.of(OLD))).hasMessageContaining("marks");

@@ -25,7 +25,7 @@ final class StreamlinkTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(names = {"HTTP_FLV", "HTTPS_FLV"})
+    @EnumSource(names = {"HTTP_FLV", "HTTPS_FLV", "HLS", "HTTPS_HLS"})
     void fetches(Way way, ClientMatrix matrix) throws Exception {
         Path streamlink = Programs.need("streamlink", "streamlink");
         String name = ClientMatrix.named("streamlink", List.of(streamlink.toString(), "--version"));
