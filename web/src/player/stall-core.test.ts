@@ -64,6 +64,15 @@ describe('the stall watch', () => {
     expect(watch.look(facts(6100, stuck))).toEqual({ kind: 'rebuild', why: 'stuck' });
   });
 
+  it('gives a picture time that stood still for want of more, now that there is some', () => {
+    const watch = new StallWatch();
+    for (let t = 0; t < 20_000; t += 250) watch.look(facts(t, { lastBytesMs: 0, silenceExpected: true }));
+    const fed = { ranges: [[5, 14]] as const };
+    expect(watch.look(facts(20_000, fed)).kind).toBe('stalled');
+    expect(watch.look(facts(22_000, fed)).kind).toBe('stalled');
+    expect(watch.look(facts(22_600, fed)).kind).toBe('jump');
+  });
+
   it('lets a paused picture rest', () => {
     const watch = new StallWatch();
     watch.look(facts(0));

@@ -29,11 +29,17 @@ const MOVED_S = 0.01;
 export class StallWatch {
   private lastTime = -1;
   private movedMs: number | undefined;
+  private fedMs: number | undefined;
   private nudged = false;
 
   look(facts: PlaybackFacts): Verdict {
     const { nowMs, currentTime, resting, ranges, lastBytesMs, patienceMs, silenceExpected } = facts;
     this.movedMs ??= nowMs;
+    const here = ranges.find(([startS, endS]) => currentTime >= startS - 0.05 && currentTime < endS);
+    const aheadS = here ? here[1] - currentTime : 0;
+    // A picture that stood still for want of more is not stuck the moment there is some again.
+    if (aheadS > 0.5) this.fedMs ??= nowMs;
+    else this.fedMs = undefined;
     if (resting || Math.abs(currentTime - this.lastTime) > MOVED_S) {
       this.lastTime = currentTime;
       this.movedMs = nowMs;
@@ -43,16 +49,15 @@ export class StallWatch {
     const stillMs = nowMs - this.movedMs;
     if (stillMs < NOTICE_AFTER_MS) return { kind: 'fine' };
 
-    const here = ranges.find(([startS, endS]) => currentTime >= startS - 0.05 && currentTime < endS);
-    const aheadS = here ? here[1] - currentTime : 0;
     const gap = aheadS < 0.1 ? ranges.find(([startS]) => startS > currentTime) : undefined;
     if (gap) return { kind: 'jump', toS: gap[0] + 0.05 };
 
     if (nowMs - lastBytesMs > (silenceExpected ? SILENT_WHEN_EXPECTED_MS : patienceMs)) {
       return { kind: 'rebuild', why: 'silence' };
     }
-    if (aheadS > 0.5 && stillMs > STUCK_AFTER_MS) return { kind: 'rebuild', why: 'stuck' };
-    if (aheadS > 0.5 && stillMs > NUDGE_AFTER_MS && !this.nudged) {
+    const stuckMs = this.fedMs === undefined ? 0 : Math.min(stillMs, nowMs - this.fedMs);
+    if (stuckMs > STUCK_AFTER_MS) return { kind: 'rebuild', why: 'stuck' };
+    if (stuckMs > NUDGE_AFTER_MS && !this.nudged) {
       this.nudged = true;
       return { kind: 'jump', toS: currentTime + 0.2 };
     }
@@ -62,6 +67,7 @@ export class StallWatch {
   restart(): void {
     this.lastTime = -1;
     this.movedMs = undefined;
+    this.fedMs = undefined;
     this.nudged = false;
   }
 }
