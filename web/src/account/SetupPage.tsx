@@ -55,7 +55,14 @@ export function SetupPage() {
     );
   }
   return (
-    <form className="card entry" onSubmit={submit} aria-describedby={error ? problem : undefined} data-trusted>
+    <form
+      className="card entry"
+      onSubmit={submit}
+      // What the server said was about other words: it must not stand beside what the browser says about these.
+      onInput={() => create.error && create.reset()}
+      aria-describedby={error ? problem : undefined}
+      data-trusted
+    >
       <h1 className="title">{t('account.setupTitle')}</h1>
       <p className="muted">{t('account.setupLead')}</p>
       <TextField

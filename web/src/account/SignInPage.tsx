@@ -32,7 +32,14 @@ export function SignInPage() {
     signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
   };
   return (
-    <form className="card entry" onSubmit={submit} aria-describedby={signIn.error ? problem : undefined} data-trusted>
+    <form
+      className="card entry"
+      onSubmit={submit}
+      // What the server said was about other words: it must not stand beside what the browser says about these.
+      onInput={() => signIn.error && signIn.reset()}
+      aria-describedby={signIn.error ? problem : undefined}
+      data-trusted
+    >
       <h1 className="title">{t('account.signInTitle')}</h1>
       <p className="muted">{setupNeeded ? t('account.setupNeeded') : t('account.signInLead')}</p>
       <TextField name="email" type="email" label={t('account.email')} autoComplete="username" required autoFocus />

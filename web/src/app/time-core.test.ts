@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { roomOf, themeOf } from './theme-core';
-import { instantIn, localIn, minutesBetween, sayAgo, sayWhen } from './time-core';
+import { instantIn, localIn, minutesBetween, sayAgo, sayWhen, withLocalTimes } from './time-core';
 
 describe('times', () => {
   it.each([
@@ -28,6 +28,16 @@ describe('times', () => {
     const now = Date.parse('2026-11-20T20:00:00Z');
     expect(sayWhen('2026-11-21T20:00:00Z', now, 'en-GB', 'UTC')).toBe('Saturday 21 November at 20:00');
     expect(sayWhen('2027-01-02T20:00:00Z', now, 'en-GB', 'UTC')).toContain('2027');
+  });
+
+  it('says the instants in a sentence of the server as a clock here shows them', () => {
+    const now = Date.parse('2026-11-20T20:00:00Z');
+    const said = (sentence: string) => withLocalTimes(sentence, now, 'en-GB', 'Europe/Berlin');
+    expect(said('This stream key was replaced at 2026-11-20T14:34:11.257Z.')).toBe(
+      'This stream key was replaced at 15:34.',
+    );
+    expect(said('It was replaced at 2026-11-18T23:30:00Z.')).toBe('It was replaced at Thursday 19 November at 00:30.');
+    expect(said('No time 2026-99-99T99:99Z at all.')).toBe('No time 2026-99-99T99:99Z at all.');
   });
 
   it('counts minutes', () => expect(minutesBetween('2026-11-20T19:00:00Z', '2026-11-20T20:36:10Z')).toBe(96));

@@ -28,6 +28,24 @@ export function sayAgo(iso: string, nowMs: number, locale: string | undefined): 
   return format.format(0, 'second');
 }
 
+/** A sentence of the server with its instants as this person's clock shows them. */
+export function withLocalTimes(sentence: string, nowMs: number, locale: string | undefined, zone?: string): string {
+  return sentence.replace(/\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z/g, (iso) => {
+    const at = Date.parse(iso);
+    if (Number.isNaN(at)) return iso;
+    const sameDay = sayDay(at, zone) === sayDay(nowMs, zone);
+    if (!sameDay) return sayWhen(iso, nowMs, locale, zone);
+    return new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(zone && { timeZone: zone }),
+    }).format(at);
+  });
+}
+
+const sayDay = (atMs: number, zone: string | undefined) =>
+  new Intl.DateTimeFormat('en', { dateStyle: 'short', ...(zone && { timeZone: zone }) }).format(atMs);
+
 /** How long something took, in whole minutes at least one. */
 export function minutesBetween(fromIso: string, toIso: string): number {
   return Math.max(1, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000));

@@ -5,21 +5,22 @@ import type { Show } from '../api/client';
 import { sayWhen } from '../app/time-core';
 import { locale } from '../i18n/i18n';
 import { Cover } from '../parts/Cover';
-import { sceneOf } from '../show/show-core';
+import { pillOf, sceneOf } from '../show/show-core';
 
 export function ShowCard({ show }: { show: Show }) {
   const { t } = useTranslation();
   const scene = sceneOf(show);
+  const pill = pillOf(show, Date.now());
   const live = scene === 'live' || scene === 'interrupted';
   const time = scene === 'ended' ? (show.startedAt ?? show.startsAt) : show.startsAt;
   return (
     <Link to="/s/$show" params={{ show: show.id }} className="showcard">
       <span className="showcard-cover">
         <Cover show={show} />
-        {live && (
-          <span className="pill">
+        {pill && (
+          <span className={scene === 'live' ? 'pill' : 'pill away'}>
             <i aria-hidden="true" />
-            {t('live')}
+            {t(pill)}
           </span>
         )}
       </span>

@@ -1,10 +1,12 @@
 import { Eye, EyeOff } from 'lucide-react';
-import { type InputHTMLAttributes, type ReactNode, type TextareaHTMLAttributes, useId, useState } from 'react';
+import { type ComponentProps, type ReactNode, type TextareaHTMLAttributes, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Dressing {
   label: string;
   hint?: string | undefined;
+  /** What may be meant so, but rarely is: said instead of the hint, and stops nobody. */
+  caution?: string | undefined;
   error?: string | undefined;
 }
 
@@ -12,6 +14,7 @@ interface Dressing {
 export function Field({
   label,
   hint,
+  caution,
   error,
   optional,
   children,
@@ -21,7 +24,8 @@ export function Field({
 }) {
   const { t } = useTranslation();
   const id = useId();
-  const said = error ?? hint;
+  const said = error ?? caution ?? hint;
+  const tone = error ? 'problem' : caution ? 'caution' : 'muted';
   return (
     <div className="field">
       <label htmlFor={id}>
@@ -33,7 +37,7 @@ export function Field({
         ...(error ? { 'aria-invalid': true as const } : {}),
       })}
       {said && (
-        <small id={`${id}-said`} className={error ? 'problem' : 'muted'} role={error ? 'alert' : undefined}>
+        <small id={`${id}-said`} className={tone} role={error ? 'alert' : caution ? 'status' : undefined}>
           {said}
         </small>
       )}
@@ -41,9 +45,9 @@ export function Field({
   );
 }
 
-export function TextField({ label, hint, error, ...input }: Dressing & InputHTMLAttributes<HTMLInputElement>) {
+export function TextField({ label, hint, caution, error, ...input }: Dressing & ComponentProps<'input'>) {
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field label={label} hint={hint} caution={caution} error={error}>
       {(tied) => <input {...input} {...tied} />}
     </Field>
   );
@@ -63,7 +67,7 @@ export function TextArea({
   );
 }
 
-export function PasswordField({ label, hint, error, ...input }: Dressing & InputHTMLAttributes<HTMLInputElement>) {
+export function PasswordField({ label, hint, error, ...input }: Dressing & ComponentProps<'input'>) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
   return (

@@ -14,7 +14,7 @@ import { Player } from '../player/Player';
 import { Countdown } from './Countdown';
 import { Curtain } from './Curtain';
 import { calendarFile } from './calendar-core';
-import { sceneOf } from './show-core';
+import { hopeful, sceneOf } from './show-core';
 import { useLiveShow } from './use-live-show';
 
 const route = getRouteApi('/s/$show');
@@ -52,18 +52,16 @@ function Screen({ show }: { show: Show }) {
   const scene = sceneOf(show);
   switch (scene) {
     case 'live':
-    case 'interrupted': {
-      const hopeful = !show.graceUntil || Date.parse(show.graceUntil) > now;
+    case 'interrupted':
       return (
         <Player
           title={show.title}
           addresses={() => publicAddresses(show.streamId)}
           codecs={() => codecsOf(show.id)}
           poster={show.coverUrl}
-          interruption={scene === 'interrupted' ? t(hopeful ? 'show.backSoon' : 'show.away') : undefined}
+          interruption={scene === 'interrupted' ? t(hopeful(show, now) ? 'show.backSoon' : 'show.away') : undefined}
         />
       );
-    }
     case 'soon':
       return <Countdown show={show} />;
     case 'planned':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Show } from '../api/client';
-import { afterEvent, countdown, sceneOf } from './show-core';
+import { afterEvent, countdown, pillOf, sceneOf } from './show-core';
 
 const show = {
   id: 'k3v9q0x7m2ab',
@@ -24,6 +24,17 @@ describe('a show on its page', () => {
   ] as const)('in phase %s, planned for %s, is %s', (phase, startsAt, scene) =>
     expect(sceneOf({ phase, startsAt })).toBe(scene),
   );
+
+  it('is called live on a card only while it is', () => {
+    const now = Date.parse('2026-11-20T20:00:00Z');
+    const pill = (phase: Show['phase'], graceUntil: string | null = null) =>
+      pillOf({ phase, startsAt: null, graceUntil }, now);
+    expect(pill('live')).toBe('live');
+    expect(pill('interrupted', '2026-11-20T20:00:30Z')).toBe('show.backSoon');
+    expect(pill('interrupted', '2026-11-20T19:59:30Z')).toBe('show.away');
+    expect(pill('scheduled')).toBeUndefined();
+    expect(pill('ended')).toBeUndefined();
+  });
 
   it('becomes what an event says, and keeps what only its owner sees', () => {
     const live = afterEvent(show, { type: 'show.live', show: { ...show, own: undefined, phase: 'live' } });

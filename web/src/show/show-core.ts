@@ -22,6 +22,25 @@ export function sceneOf({ phase, startsAt }: Pick<Show, 'phase' | 'startsAt'>): 
   }
 }
 
+/** Whether whoever is away may still come back: until the time of grace is over. */
+export const hopeful = ({ graceUntil }: Pick<Show, 'graceUntil'>, nowMs: number): boolean =>
+  !graceUntil || Date.parse(graceUntil) > nowMs;
+
+/** What a card says over the cover of a show that is on: an interrupted one is not "Live". */
+export function pillOf(show: Pick<Show, 'phase' | 'startsAt' | 'graceUntil'>, nowMs: number) {
+  switch (sceneOf(show)) {
+    case 'live':
+      return 'live';
+    case 'interrupted':
+      return hopeful(show, nowMs) ? 'show.backSoon' : 'show.away';
+    case 'soon':
+    case 'planned':
+    case 'ended':
+    case 'cancelled':
+      return undefined;
+  }
+}
+
 /** The show after an event of its topic; the same object when the event changes nothing, undefined when it is gone. */
 export function afterEvent(show: Show, event: LinkEvent): Show | undefined {
   if (event.type === 'show.deleted') return undefined;

@@ -9,6 +9,7 @@ import { CopyButton, CopyField } from '../parts/CopyField';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { larixLink } from './larix-core';
+import { hostOf, onlyFromHere } from './reach-core';
 
 const QrCode = lazy(() => import('./QrCode'));
 
@@ -35,6 +36,9 @@ function Addresses({ show, ingest }: { show: Show; ingest: Ingest }) {
   return (
     <>
       <CopyField label={t('studio.encoder.server')} value={ingest.rtmp} deed={t('studio.encoder.copyServer')} />
+      {onlyFromHere(ingest.rtmp) && (
+        <small className="caution">{t('studio.encoder.onlyHere', { host: hostOf(ingest.rtmp) })}</small>
+      )}
       {ingest.rtmps && (
         <CopyField
           label={t('studio.encoder.serverSecure')}
@@ -133,6 +137,7 @@ function HowTo({ show, ingest, keyShown }: { show: Show; ingest: Ingest; keyShow
       </TabPanel>
       <TabPanel id="phone">
         <Steps of="studio.encoder.phoneSteps" />
+        {onlyFromHere(best) && <p className="caution">{t('studio.encoder.notFromPhone', { host: hostOf(best) })}</p>}
         <PhoneCode link={larixLink(best, show.title)} />
         <p className="muted small">{t('studio.encoder.phoneOther')}</p>
       </TabPanel>

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Encoder, type Show } from '../api/client';
 import { codecsOf, previewAddresses, queryClient, showQuery } from '../api/queries';
 import { NotFoundPage } from '../app/pages';
-import { sayAgo } from '../app/time-core';
+import { sayAgo, withLocalTimes } from '../app/time-core';
 import { useNow } from '../app/use-now';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
@@ -82,7 +82,9 @@ function Picture({
         <h2>{t('studio.waiting')}</h2>
         <p className="muted">{t('studio.waitingDetail')}</p>
         {show.own?.autoStart && <p className="muted">{t('studio.autoStart')}</p>}
-        {leftBecause && <p className="muted">{t('studio.wentAway', { reason: leftBecause })}</p>}
+        {leftBecause && (
+          <p className="muted">{t('studio.wentAway', { reason: withLocalTimes(leftBecause, Date.now(), locale()) })}</p>
+        )}
       </div>
     );
   }
@@ -174,7 +176,7 @@ function Deed({ show, encoderOn }: { show: Show; encoderOn: boolean }) {
         {t('studio.goLive')}
       </button>
       {!encoderOn && (
-        <span id="encoder-first" className="sr-only">
+        <span id="encoder-first" className="muted small">
           {t('studio.startEncoderFirst')}
         </span>
       )}
@@ -202,7 +204,7 @@ function Refusals({ encoder }: { encoder: Encoder }) {
       <ul>
         {encoder.refusals.slice(0, 5).map(({ at, from, reason }) => (
           <li key={`${at}${from}`}>
-            <span className="grow">{reason}</span>
+            <span className="grow">{withLocalTimes(reason, now, locale())}</span>
             <span className="muted small">
               {t('studio.refusedFrom', { from })}, <time dateTime={at}>{sayAgo(at, now, locale())}</time>
             </span>
