@@ -1,7 +1,8 @@
-import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { Addresses } from '../player/engines';
-import { ApiProblem, answer, api, carryToken, type Session } from './client';
+import { ApiProblem, answer, api, carryToken, type Session, type ShowPage } from './client';
 import { pageState } from './page-state';
+import { FIRST_PAGE, nextPage } from './pages-core';
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -27,9 +28,12 @@ export const sessionQuery = queryOptions({
 });
 
 export const homeQuery = (phase: PhaseGroup) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['home', phase],
-    queryFn: ({ signal }) => answer(api.GET('/shows', { params: { query: { phase } }, signal })),
+    queryFn: ({ signal, pageParam }) =>
+      answer(api.GET('/shows', { params: { query: { phase, ...pageParam } }, signal })),
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: nextPage,
   });
 
 export const showQuery = (showId: string) =>
@@ -39,15 +43,17 @@ export const showQuery = (showId: string) =>
   });
 
 export const channelShowsQuery = (channelId: string, phase: PhaseGroup) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ['channel', channelId, phase],
-    queryFn: ({ signal }) =>
+    queryFn: ({ signal, pageParam }) =>
       answer(
         api.GET('/channels/{channelId}/shows', {
-          params: { path: { channelId }, query: { phase, limit: 100 } },
+          params: { path: { channelId }, query: { phase, limit: 50, ...pageParam } },
           signal,
         }),
       ),
+    initialPageParam: FIRST_PAGE,
+    getNextPageParam: nextPage,
   });
 
 export const ingestQuery = (showId: string) =>
@@ -98,7 +104,8 @@ export function seed(): void {
   if (pageState.show) queryClient.setQueryData(showQuery(pageState.show.id).queryKey, pageState.show);
   if (pageState.home) {
     for (const phase of ['live', 'upcoming', 'past'] as const) {
-      queryClient.setQueryData(homeQuery(phase).queryKey, pageState.home[phase]);
+      const first: ShowPage = pageState.home[phase];
+      queryClient.setQueryData(homeQuery(phase).queryKey, { pages: [first], pageParams: [FIRST_PAGE] });
     }
   }
 }

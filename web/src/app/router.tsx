@@ -39,7 +39,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   loader: () =>
-    Promise.all((['live', 'upcoming', 'past'] as const).map((p) => queryClient.ensureQueryData(homeQuery(p)))),
+    Promise.all((['live', 'upcoming', 'past'] as const).map((p) => queryClient.ensureInfiniteQueryData(homeQuery(p)))),
   component: lazyRouteComponent(() => import('../home/HomePage'), 'HomePage'),
 });
 

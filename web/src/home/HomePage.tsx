@@ -1,10 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Show } from '../api/client';
-import { homeQuery } from '../api/queries';
+import { showsOf } from '../api/pages-core';
+import { homeQuery, type PhaseGroup } from '../api/queries';
 import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
+import { ShowMore } from '../parts/ShowMore';
 import { ShowCard } from './ShowCard';
 
 const REFRESH_MS = 30_000;
@@ -12,10 +14,10 @@ const REFRESH_MS = 30_000;
 export function HomePage() {
   const { t } = useTranslation();
   useTitle(undefined);
-  const live = useQuery({ ...homeQuery('live'), refetchInterval: REFRESH_MS }).data?.items ?? [];
-  const upcoming = useQuery({ ...homeQuery('upcoming'), refetchInterval: REFRESH_MS }).data?.items ?? [];
-  const past = useQuery(homeQuery('past')).data?.items ?? [];
-  const empty = live.length + upcoming.length + past.length === 0;
+  const live = useShelf('live', REFRESH_MS);
+  const upcoming = useShelf('upcoming', REFRESH_MS);
+  const past = useShelf('past');
+  const empty = live.shows.length + upcoming.shows.length + past.shows.length === 0;
   return (
     <div className="home">
       <h1 className={empty ? 'sr-only' : 'hometitle'}>{t('home.title')}</h1>
@@ -23,31 +25,43 @@ export function HomePage() {
         <EmptyHome />
       ) : (
         <>
-          {live.length > 0 ? (
-            <Shelf title={t('home.live')} shows={live} big />
+          {live.shows.length > 0 ? (
+            <Shelf title={t('home.live')} {...live} big />
           ) : (
             <p className="muted">{t('home.quiet')}</p>
           )}
-          <Shelf title={t('home.upcoming')} shows={upcoming} />
-          <Shelf title={t('home.past')} shows={past} />
+          <Shelf title={t('home.upcoming')} {...upcoming} />
+          <Shelf title={t('home.past')} {...past} />
         </>
       )}
     </div>
   );
 }
 
-function Shelf({ title, shows, big = false }: { title: string; shows: Show[]; big?: boolean }) {
+function useShelf(phase: PhaseGroup, refetchInterval: number | false = false) {
+  const query = useInfiniteQuery({ ...homeQuery(phase), refetchInterval });
+  return { shows: showsOf(query.data?.pages), query };
+}
+
+interface ShelfProps extends ReturnType<typeof useShelf> {
+  title: string;
+  big?: boolean;
+}
+
+function Shelf({ title, shows, query, big = false }: ShelfProps) {
+  const list = useRef<HTMLUListElement>(null);
   if (shows.length === 0) return null;
   return (
     <section className="shelf" aria-label={title}>
       <h2>{title}</h2>
-      <ul data-big={big || undefined}>
+      <ul ref={list} data-big={big || undefined}>
         {shows.map((show) => (
           <li key={show.id}>
             <ShowCard show={show} />
           </li>
         ))}
       </ul>
+      <ShowMore list={list} group={title} query={query} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Clapperboard, Eye, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Show } from '../api/client';
+import { showsOf } from '../api/pages-core';
 import { channelShowsQuery, homeQuery, type PhaseGroup, queryClient, showQuery } from '../api/queries';
 import { PendingPage } from '../app/pages';
 import { sayAgo, sayWhen } from '../app/time-core';
@@ -12,6 +13,7 @@ import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { Cover } from '../parts/Cover';
 import { Confirm } from '../parts/Sheet';
+import { ShowMore } from '../parts/ShowMore';
 import { sayProblem } from '../parts/say-problem';
 import { ShowForm } from './ShowForm';
 
@@ -35,14 +37,18 @@ export function ManagePage() {
   const [leaving, setLeaving] = useState<Show>();
   useTitle(t('manage.title'));
   const channelId = useSession()?.channels[0]?.id ?? 'default';
-  const live = useQuery({ ...channelShowsQuery(channelId, 'live'), refetchInterval: REFRESH_MS });
-  const upcoming = useQuery({ ...channelShowsQuery(channelId, 'upcoming'), refetchInterval: REFRESH_MS });
-  const past = useQuery(channelShowsQuery(channelId, 'past'));
+  const live = useInfiniteQuery({ ...channelShowsQuery(channelId, 'live'), refetchInterval: REFRESH_MS });
+  const upcoming = useInfiniteQuery({ ...channelShowsQuery(channelId, 'upcoming'), refetchInterval: REFRESH_MS });
+  const past = useInfiniteQuery(channelShowsQuery(channelId, 'past'));
   const groups = { live, upcoming, past };
   const error = live.error ?? upcoming.error ?? past.error;
   const pending = live.isPending || upcoming.isPending || past.isPending;
-  const shows = GROUPS.flatMap((group) => groups[group].data?.items ?? []);
-  const edited = dialog && dialog !== 'new' ? shows.find(({ id }) => id === dialog) : undefined;
+  const shows = GROUPS.flatMap((group) => showsOf(groups[group].data?.pages));
+  const editedId = dialog === 'new' ? undefined : dialog;
+  const listed = shows.find(({ id }) => id === editedId);
+  // An address with a dialog may name a show further down than the lists were asked for.
+  const unlisted = useQuery({ ...showQuery(editedId ?? ''), enabled: !!editedId && !pending && !listed });
+  const edited = listed ?? (editedId && unlisted.data?.own ? unlisted.data : undefined);
   const close = () => void navigate({ to: '/manage', search: {}, replace: true });
 
   const remove = useMutation({
@@ -81,17 +87,10 @@ export function ManagePage() {
         </div>
       )}
       {GROUPS.map((group) => {
-        const items = groups[group].data?.items ?? [];
+        const items = showsOf(groups[group].data?.pages);
         if (items.length === 0) return null;
         return (
-          <section key={group} className="group" aria-label={t(`manage.${group}`)}>
-            <h2>{t(`manage.${group}`)}</h2>
-            <ul className="card rows">
-              {items.map((show) => (
-                <ShowRow key={show.id} show={show} onDelete={() => setLeaving(show)} />
-              ))}
-            </ul>
-          </section>
+          <Group key={group} title={t(`manage.${group}`)} shows={items} query={groups[group]} onDelete={setLeaving} />
         );
       })}
       {dialog === 'new' && <ShowForm channelId={channelId} onClose={close} />}
@@ -111,6 +110,28 @@ export function ManagePage() {
         onConfirm={() => leaving && remove.mutate(leaving)}
       />
     </div>
+  );
+}
+
+interface GroupProps {
+  title: string;
+  shows: Show[];
+  query: Parameters<typeof ShowMore>[0]['query'];
+  onDelete: (show: Show) => void;
+}
+
+function Group({ title, shows, query, onDelete }: GroupProps) {
+  const list = useRef<HTMLUListElement>(null);
+  return (
+    <section className="group" aria-label={title}>
+      <h2>{title}</h2>
+      <ul ref={list} className="card rows">
+        {shows.map((show) => (
+          <ShowRow key={show.id} show={show} onDelete={() => onDelete(show)} />
+        ))}
+      </ul>
+      <ShowMore list={list} group={title} query={query} />
+    </section>
   );
 }
 
