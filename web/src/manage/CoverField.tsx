@@ -8,16 +8,19 @@ export type CoverChoice = File | 'none';
 
 interface CoverFieldProps {
   current: string | null;
+  /** Why the server did not take the choice. */
+  error?: string | undefined;
   choice: CoverChoice | undefined;
   onChoice: (choice: CoverChoice | undefined) => void;
 }
 
 /** Chooses a cover by button or by dropping a file, and shows it as it will be cut. */
-export function CoverField({ current, choice, onChoice }: CoverFieldProps) {
+export function CoverField({ current, choice, error, onChoice }: CoverFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const [fault, setFault] = useState<string>();
+  const [refused, setFault] = useState<string>();
+  const fault = refused ?? error;
   const [over, setOver] = useState(false);
   const preview = usePreview(choice, current);
 

@@ -1,16 +1,18 @@
 import { useMutation } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useId, useState } from 'react';
+import { useBlocker, useNavigate } from '@tanstack/react-router';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api, type Show } from '../api/client';
 import { queryClient, showQuery } from '../api/queries';
 import { TextArea, TextField } from '../parts/Field';
-import { Sheet } from '../parts/Sheet';
+import { Confirm, Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { type CoverChoice, CoverField } from './CoverField';
 import { refreshShows } from './ManagePage';
-import { bodyOf, draftOf, type ShowDraft } from './show-form-core';
+import { type Meanwhile, meanwhile, type Part, withPartsOf } from './meanwhile-core';
+import { bodyOf, draftOf, plannedInThePast, type ShowDraft, sameDraft } from './show-form-core';
+import { Theirs } from './Theirs';
 import { ZoneSelect } from './ZoneSelect';
 
 interface ShowFormProps {
@@ -22,19 +24,46 @@ interface ShowFormProps {
 
 class CoverFailed extends Error {}
 
+const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** What the form itself finds wrong, before the server is asked. */
+type Fault = 'whenHalf' | 'titleMissing';
+
+/** Somebody else saved first. `mine` is what the form held before theirs was taken into it. */
+interface Clash extends Meanwhile {
+  theirs: Show;
+  mine?: { draft: ShowDraft; cover: CoverChoice | undefined };
+}
+
 export function ShowForm({ channelId, show, onClose }: ShowFormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const switchId = useId();
   const [made, setMade] = useState(show);
-  const [draft, setDraft] = useState(() => draftOf(show, Intl.DateTimeFormat().resolvedOptions().timeZone));
+  const [draft, setDraft] = useState(() => draftOf(show, OWN_ZONE));
   const [cover, setCover] = useState<CoverChoice>();
-  const [untitled, setUntitled] = useState(false);
+  const [fault, setFault] = useState<Fault>();
+  const [clash, setClash] = useState<Clash>();
+  const form = useRef<HTMLFormElement>(null);
+  const when = useRef<HTMLInputElement>(null);
   const change = (part: Partial<ShowDraft>) => setDraft({ ...draft, ...part });
+  const before = draftOf(made, OWN_ZONE);
+  const typed = () => !sameDraft(draft, before) || cover !== undefined || when.current?.validity.badInput === true;
+  const done = useRef(false);
+  const leaving = useBlocker({
+    shouldBlockFn: () => !done.current && typed(),
+    enableBeforeUnload: () => !done.current && typed(),
+    withResolver: true,
+  });
 
   const save = useMutation({
     mutationFn: async () => {
-      const saved = await saveShow(channelId, made, draft);
+      const saved = await saveShow(channelId, made, draft).catch(async (error) => {
+        if (!made || !(error instanceof ApiProblem) || error.code !== 'changed-meanwhile') throw error;
+        await layOver(made);
+      });
+      if (!saved) return undefined;
+      setClash(undefined);
       // Were the cover to fail now, a second try must not make a second show.
       setMade(saved);
       queryClient.setQueryData(showQuery(saved.id).queryKey, saved);
@@ -47,47 +76,95 @@ export function ShowForm({ channelId, show, onClose }: ShowFormProps) {
     },
     onSettled: () => refreshShows(made?.id),
     onSuccess: async (saved) => {
+      if (!saved) return;
       queryClient.setQueryData(showQuery(saved.id).queryKey, saved);
+      done.current = true;
       onClose();
       // A show without a time is meant for now: its next step is the encoder.
       if (!show && !saved.startsAt) await navigate({ to: '/studio/$show', params: { show: saved.id } });
     },
   });
 
+  /** The newest state becomes what one edits, with what was typed over it; the next save is a change of that state. */
+  const layOver = async (base: Show) => {
+    const theirs = await queryClient.fetchQuery({ ...showQuery(base.id), staleTime: 0 });
+    const found = meanwhile(base, theirs, draft, cover !== undefined);
+    const undisputed = found.changed.filter((part) => !found.disputed.includes(part));
+    setMade(theirs);
+    setClash({ ...found, theirs });
+    // Somebody may type while the answer is under way.
+    setDraft((now) => withPartsOf(found.draft, now, undisputed));
+  };
+  const takeTheirs = ({ theirs, disputed, ...rest }: Clash) => {
+    setClash({ ...rest, theirs, disputed, mine: { draft, cover } });
+    setDraft(withPartsOf(draftOf(theirs, draft.zone), draft, disputed));
+    if (disputed.includes('cover')) setCover(undefined);
+  };
+  const putMineBack = ({ mine, ...rest }: Clash) => {
+    setClash(rest);
+    if (!mine) return;
+    setDraft(withPartsOf(mine.draft, draft, rest.disputed));
+    if (rest.disputed.includes('cover')) setCover(mine.cover);
+  };
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const missing = draft.title.trim() === '';
-    setUntitled(missing);
-    if (!missing) save.mutate();
+    // A date typed by half reads as none: it must not be taken for "no date".
+    const found = when.current?.validity.badInput ? 'whenHalf' : draft.title.trim() === '' ? 'titleMissing' : undefined;
+    setFault(found);
+    if (!found) save.mutate();
   };
 
   const error = save.error;
   const fields = error instanceof ApiProblem ? error.fields : {};
+  const coverFault = error instanceof CoverFailed ? error.message : undefined;
+  const disputed = clash && clash.disputed.length > 0 && !clash.mine;
+  const theirsBelow = (part: Part) =>
+    clash?.changed.includes(part) && !clash.mine ? (
+      <Theirs show={clash.theirs} part={part} disputed={clash.disputed.includes(part)} />
+    ) : null;
+
+  // Whatever is wrong has to be seen: the form is longer than a low window.
+  useEffect(() => {
+    if (!fault && !error && !clash) return;
+    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid]');
+    if (wrong) wrong.focus();
+    else form.current?.querySelector('[role="alert"]')?.scrollIntoView({ block: 'nearest' });
+  }, [fault, error, clash]);
+
   return (
-    <Sheet title={show ? t('form.editTitle') : t('form.newTitle')} open onClose={onClose} wide>
-      <form className="form" onSubmit={submit} noValidate>
+    <Sheet title={made ? t('form.editTitle') : t('form.newTitle')} open onClose={onClose} wide>
+      <form className="form" ref={form} onSubmit={submit} noValidate>
         <TextField
           label={t('form.title')}
           hint={t('form.titleHint')}
-          error={untitled ? t('form.titleMissing') : fields.title}
+          error={fault === 'titleMissing' ? t('form.titleMissing') : fields.title}
           value={draft.title}
           maxLength={120}
           required
           autoFocus
           onChange={(event) => change({ title: event.target.value })}
         />
+        {theirsBelow('title')}
         <div className="twoup">
           <TextField
             label={t('form.when')}
             hint={t('form.whenHint')}
-            error={fields.startsAt}
+            caution={plannedInThePast(draft, before, Date.now()) ? t('form.whenPast') : undefined}
+            error={fault === 'whenHalf' ? t('form.whenHalf') : fields.startsAt}
             type="datetime-local"
+            ref={when}
             value={draft.when}
-            onChange={(event) => change({ when: event.target.value })}
+            onChange={(event) => {
+              change({ when: event.target.value });
+              if (fault === 'whenHalf') setFault(undefined);
+            }}
           />
           <ZoneSelect value={draft.zone} onChange={(zone) => change({ zone })} />
         </div>
-        <CoverField current={show?.coverThumbnailUrl ?? null} choice={cover} onChoice={setCover} />
+        {theirsBelow('time')}
+        <CoverField current={made?.coverThumbnailUrl ?? null} choice={cover} error={coverFault} onChoice={setCover} />
+        {theirsBelow('cover')}
         <TextArea
           label={t('form.description')}
           optional
@@ -97,6 +174,7 @@ export function ShowForm({ channelId, show, onClose }: ShowFormProps) {
           value={draft.description}
           onChange={(event) => change({ description: event.target.value })}
         />
+        {theirsBelow('description')}
         <label className="check" htmlFor={switchId}>
           <input
             id={switchId}
@@ -110,13 +188,25 @@ export function ShowForm({ channelId, show, onClose }: ShowFormProps) {
             <small className="muted">{t('form.autoStartHint')}</small>
           </span>
         </label>
-        {error && (
+        {theirsBelow('autoStart')}
+        {clash && (
+          <div className="notice" role="alert">
+            <p>{t(clash.mine ? 'form.taken' : disputed ? 'form.disputed' : 'form.changed')}</p>
+            {disputed && (
+              <Button className="btn soft" onPress={() => takeTheirs(clash)}>
+                {t('form.takeTheirs')}
+              </Button>
+            )}
+            {clash.mine && (
+              <Button className="btn soft" onPress={() => putMineBack(clash)}>
+                {t('form.putMineBack')}
+              </Button>
+            )}
+          </div>
+        )}
+        {error && !coverFault && (
           <p className="problem" role="alert">
-            {error instanceof CoverFailed
-              ? error.message
-              : error instanceof ApiProblem && error.code === 'changed-meanwhile'
-                ? t('form.changed')
-                : sayProblem(error, t)}
+            {sayProblem(error, t)}
           </p>
         )}
         <div className="row end">
@@ -124,10 +214,21 @@ export function ShowForm({ channelId, show, onClose }: ShowFormProps) {
             {t('cancel')}
           </Button>
           <Button type="submit" className="btn primary" isDisabled={save.isPending}>
-            {save.isPending ? t('loading') : show ? t('save') : t('form.create')}
+            {save.isPending ? t('loading') : disputed ? t('form.saveMine') : made ? t('save') : t('form.create')}
           </Button>
         </div>
       </form>
+      <Confirm
+        open={leaving.status === 'blocked'}
+        title={t('form.discardTitle')}
+        text={t('form.discardText')}
+        deed={t('form.discardIt')}
+        refusal={t('form.discardNot')}
+        danger
+        busy={false}
+        onClose={() => leaving.reset?.()}
+        onConfirm={() => leaving.proceed?.()}
+      />
     </Sheet>
   );
 }

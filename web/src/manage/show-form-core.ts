@@ -22,6 +22,18 @@ export function draftOf(show: Show | undefined, ownZone: string): ShowDraft {
   };
 }
 
+/** Whether two drafts would say the same to the server. */
+export const sameDraft = (one: ShowDraft, other: ShowDraft): boolean =>
+  JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other));
+
+/** Whether a time that has gone by is about to be planned: worth a word, and no fault. A time left as it was needs none. */
+export function plannedInThePast(draft: ShowDraft, before: ShowDraft, nowMs: number): boolean {
+  const { startsAt, timeZone } = bodyOf(draft);
+  if (!startsAt || Date.parse(startsAt) > nowMs - 60_000) return false;
+  const was = bodyOf(before);
+  return startsAt !== was.startsAt || timeZone !== was.timeZone;
+}
+
 /** The draft as the API takes it. */
 export function bodyOf({ title, description, when, zone, autoStart }: ShowDraft) {
   const startsAt = when === '' ? null : (instantIn(zone, when) ?? null);
