@@ -502,7 +502,10 @@ export interface components {
             audio: components["schemas"]["EncoderAudio"] | null;
             /** @description Empty when there is nothing to improve, or no encoder on */
             advice: components["schemas"]["EncoderAdvice"][];
-            /** @description The latest first, at most 20, since the server started */
+            /**
+             * @description The latest first, at most 20, since the server started. While the show waits for its encoder, those of the last ten minutes
+             *     whose key belongs to no show (`unknown-key`) are among them, one for each address.
+             */
             refusals: components["schemas"]["Refusal"][];
         };
         EncoderVideo: {
@@ -563,12 +566,14 @@ export interface components {
              * @description Kind of refusal
              * @enum {string}
              */
-            code: "second-encoder" | "key-rotated" | "show-ended" | "media";
+            code: "second-encoder" | "key-rotated" | "show-ended" | "media" | "unknown-key";
             /**
              * @description One plain sentence
              * @example A second encoder was refused.
              */
             reason: string;
+            /** @description How often it tried; only tries with an unknown key are told as one */
+            count: number;
         };
         Playback: {
             /** @description The page */

@@ -41,6 +41,17 @@ describe('the encoder in the studio', () => {
     expect(known.refusals[0]?.at).toBe('24');
   });
 
+  it('lists an address that tries unknown keys once', () => {
+    const stranger = (at: string, count: number) => ({ ...refusal(at), code: 'unknown-key', count });
+    let known = { ...on, refusals: [refusal('1')] } as Encoder;
+    known = encoderAfter(known, { type: 'encoder.refused', refusal: stranger('2', 1) }) ?? known;
+    known = encoderAfter(known, { type: 'encoder.refused', refusal: stranger('3', 4) }) ?? known;
+    expect(known.refusals.map(({ at, count }) => [at, count])).toEqual([
+      ['3', 4],
+      ['1', undefined],
+    ]);
+  });
+
   it('asks again when an event says too little, and lets what it does not know pass', () => {
     expect(encoderAfter(on, { type: 'encoder.on' })).toBeUndefined();
     expect(encoderAfter(on, { type: 'encoder.sang' })).toBe(on);

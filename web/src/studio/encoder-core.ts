@@ -13,9 +13,16 @@ export function encoderAfter(known: Encoder, event: LinkEvent): Encoder | undefi
       return { ...known, on: false, since: null, video: null, audio: null, bitrateBps: 0, program: null, advice: [] };
     case 'encoder.refused': {
       const refusal = event.refusal as Refusal | undefined;
-      return refusal && { ...known, refusals: [refusal, ...known.refusals].slice(0, REFUSALS_KEPT) };
+      if (!refusal) return undefined;
+      const others = known.refusals.filter((before) => !toldAgain(before, refusal));
+      return { ...known, refusals: [refusal, ...others].slice(0, REFUSALS_KEPT) };
     }
     default:
       return known;
   }
+}
+
+/** Tries with an unknown key are told as one, by address. */
+function toldAgain(before: Refusal, now: Refusal): boolean {
+  return now.code === 'unknown-key' && before.code === now.code && before.from === now.from;
 }

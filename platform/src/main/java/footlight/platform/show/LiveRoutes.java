@@ -45,7 +45,7 @@ public final class LiveRoutes {
                 .on("rotateKey", request -> ingest(request, shows.rotateKey(managed(request))))
                 .on("startShow", request -> answer(request, live.start(managed(request))))
                 .on("endShow", request -> answer(request, live.end(managed(request))))
-                .on("getEncoder", request -> Answer.json(200, live.encoder(managed(request))))
+                .on("getEncoder", this::encoder)
                 .on("getPlayback", this::playback);
     }
 
@@ -65,6 +65,14 @@ public final class LiveRoutes {
                         .put("rtmpsUrl", rtmps == null ? null : rtmps + "/" + key)
                         .put("srt", srt == null ? null : srt + "?streamid=" + key)
                         .put("srtPassphrase", srt != null && addresses.srtEncrypted()));
+    }
+
+    private Answer encoder(ApiRequest request) {
+        Show show = managed(request);
+        boolean owner = channels.mayManage(request.asker(), channels.main().id());
+        String address = request.http().caller().address().getHostAddress();
+        return Answer.json(
+                200, live.encoder(show, stranger -> owner || stranger.from().equals(address)));
     }
 
     private Answer playback(ApiRequest request) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// What is known of one show only while this process runs: its encoder and who was refused. Changed with `lock` held;
 /// `show` and `encoder` may be read by any thread.
 final class LiveShow {
-    private static final int REFUSALS = 20;
+    static final int REFUSALS = 20;
 
     /// Held over the database's answer, so that a show's changes and their announcements come in one order.
     final ReentrantLock lock = new ReentrantLock();

@@ -6,8 +6,10 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine reports
 /// may be told from any thread and never blocks; the rest blocks on the database.
@@ -20,6 +22,7 @@ public final class LiveShows {
     private final ShowNews news;
     private final ShowPhases phases;
     private final StageDoor door;
+    private final Strangers strangers = new Strangers();
     private final ShowSeconds seconds;
     private final InstantSource clock;
 
@@ -36,7 +39,7 @@ public final class LiveShows {
         this.streams = streams;
         this.news = news;
         this.phases = new ShowPhases(table, board, streams, news, clock);
-        this.door = new StageDoor(table, keys, board, phases, news, clock);
+        this.door = new StageDoor(table, keys, board, phases, news, strangers, clock);
         this.seconds = new ShowSeconds(board, phases, news, settings.endAfter(), clock);
         this.clock = clock;
     }
@@ -166,8 +169,16 @@ public final class LiveShows {
     }
 
     /// What the API document calls an Encoder.
-    JsonObject encoder(Show show) {
-        return board.byShow(show).map(news::encoder).orElseGet(ShowNews::noEncoder);
+    ///
+    /// @param concerned which encoders with a key of no show the asker may hear of
+    JsonObject encoder(Show show, Predicate<RefusedEncoder> concerned) {
+        Optional<LiveShow> live = board.byShow(show);
+        boolean waits =
+                show.phase().awaitsEncoder() && live.map(LiveShow::encoder).isEmpty();
+        List<RefusedEncoder> unknown = waits
+                ? strangers.lately(clock.instant()).stream().filter(concerned).toList()
+                : List.of();
+        return live.map(known -> news.encoder(known, unknown)).orElseGet(() -> ShowNews.noEncoder(unknown));
     }
 
     Optional<EncoderFacts> facts(Show show) {

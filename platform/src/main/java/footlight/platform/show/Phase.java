@@ -1,5 +1,6 @@
 package footlight.platform.show;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Where a show stands in its life. `OPEN`, `REPLAY` and `CANCELLED` come with later features; nothing leads there yet.
@@ -29,6 +30,15 @@ public enum Phase {
 
     public boolean upcoming() {
         return this == DRAFT || this == SCHEDULED || this == OPEN;
+    }
+
+    static Phase[] awaitingEncoder() {
+        return Arrays.stream(values()).filter(Phase::awaitsEncoder).toArray(Phase[]::new);
+    }
+
+    /// What an encoder may begin, or come back to.
+    boolean awaitsEncoder() {
+        return upcoming() || this == INTERRUPTED;
     }
 
     public boolean over() {

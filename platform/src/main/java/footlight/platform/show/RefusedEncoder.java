@@ -8,12 +8,15 @@ import java.util.Locale;
 ///
 /// @param from network address
 /// @param reason one plain sentence
-public record RefusedEncoder(Instant at, String from, Kind kind, String reason) {
+/// @param count how often it tried, as far as tries are told as one
+public record RefusedEncoder(Instant at, String from, Kind kind, String reason, int count) {
     public enum Kind {
         SECOND_ENCODER,
         KEY_ROTATED,
         SHOW_ENDED,
-        MEDIA;
+        MEDIA,
+        /// Belongs to no show, so that every studio which waits for an encoder hears of it.
+        UNKNOWN_KEY;
 
         String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -25,6 +28,7 @@ public record RefusedEncoder(Instant at, String from, Kind kind, String reason) 
                 .put("at", at.toString())
                 .put("from", from)
                 .put("code", kind.word())
-                .put("reason", reason);
+                .put("reason", reason)
+                .put("count", count);
     }
 }

@@ -1,8 +1,10 @@
 package footlight.platform.show;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What pages hear of shows and their encoders: `show:{id}` is for everybody, `studio:{id}` for whoever runs it. Any
 /// thread, never blocks.
@@ -51,24 +53,25 @@ final class ShowNews {
 
     void encoderOn(LiveShow live) {
         announcements.tell(
-                studio(live), new JsonObject().put("type", "encoder.on").put("encoder", encoder(live)));
+                studio(live.show()), new JsonObject().put("type", "encoder.on").put("encoder", encoder(live)));
     }
 
     void encoderOff(LiveShow live, String reason) {
         announcements.tell(
-                studio(live), new JsonObject().put("type", "encoder.off").put("reason", reason));
+                studio(live.show()), new JsonObject().put("type", "encoder.off").put("reason", reason));
     }
 
-    void refused(LiveShow live, RefusedEncoder refusal) {
+    void refused(Show show, RefusedEncoder refusal) {
         announcements.tell(
-                studio(live), new JsonObject().put("type", "encoder.refused").put("refusal", refusal.json()));
+                studio(show), new JsonObject().put("type", "encoder.refused").put("refusal", refusal.json()));
     }
 
     /// What the encoder sends, for studios that are open.
     void stats(LiveShow live) {
-        if (announcements.listeners(studio(live)) == 0) return;
+        if (announcements.listeners(studio(live.show())) == 0) return;
         announcements.tellLatest(
-                studio(live), new JsonObject().put("type", "encoder.stats").put("encoder", encoder(live)));
+                studio(live.show()),
+                new JsonObject().put("type", "encoder.stats").put("encoder", encoder(live)));
     }
 
     int viewers(Show show) {
@@ -81,23 +84,31 @@ final class ShowNews {
 
     /// What the API document calls an Encoder.
     JsonObject encoder(LiveShow live) {
+        return encoder(live, List.of());
+    }
+
+    /// @param strangers who was refused besides those that came with a key of this show, the latest first
+    JsonObject encoder(LiveShow live, List<RefusedEncoder> strangers) {
         String streamId = live.show().streamId();
         return EncoderJson.of(
                 live.encoder(),
                 streams.facts(streamId).orElse(EncoderFacts.NOTHING_YET),
                 streams.viewers(streamId),
-                live.refusals());
+                Stream.concat(live.refusals().stream(), strangers.stream())
+                        .sorted(Comparator.comparing(RefusedEncoder::at).reversed())
+                        .limit(LiveShow.REFUSALS)
+                        .toList());
     }
 
-    static JsonObject noEncoder() {
-        return EncoderJson.of(null, EncoderFacts.NOTHING_YET, 0, List.of());
+    static JsonObject noEncoder(List<RefusedEncoder> strangers) {
+        return EncoderJson.of(null, EncoderFacts.NOTHING_YET, 0, strangers);
     }
 
     private static String everybody(Show show) {
         return "show:" + show.id();
     }
 
-    private static String studio(LiveShow live) {
-        return "studio:" + live.show().id();
+    private static String studio(Show show) {
+        return "studio:" + show.id();
     }
 }

@@ -13,6 +13,7 @@ final class StageDoor {
     private static final Logger log = LoggerFactory.getLogger(StageDoor.class);
     private static final int LONGEST_KEY = 100;
     private static final Publishing UNKNOWN = new Publishing.Refused("There is no such stream key.");
+    private static final Publishing NO_KEY = new Publishing.Refused("This is not a stream key.");
     private static final Publishing DELETED = new Publishing.Refused("The show of this stream key was deleted.");
 
     private final ShowTable table;
@@ -20,22 +21,36 @@ final class StageDoor {
     private final ShowBoard board;
     private final ShowPhases phases;
     private final ShowNews news;
+    private final Strangers strangers;
     private final InstantSource clock;
 
     StageDoor(
-            ShowTable table, StreamKeys keys, ShowBoard board, ShowPhases phases, ShowNews news, InstantSource clock) {
+            ShowTable table,
+            StreamKeys keys,
+            ShowBoard board,
+            ShowPhases phases,
+            ShowNews news,
+            Strangers strangers,
+            InstantSource clock) {
         this.table = table;
         this.keys = keys;
         this.board = board;
         this.phases = phases;
         this.news = news;
+        this.strangers = strangers;
         this.clock = clock;
     }
 
     /// Whether an encoder with this key may publish. Blocks on the database; while that is away, the key that was
     /// let in last still is.
     Publishing mayPublish(String key, InetSocketAddress from) {
-        if (key.length() > LONGEST_KEY) return new Publishing.Refused("This is not a stream key.");
+        Publishing answer = answer(key, from);
+        if (answer == UNKNOWN || answer == NO_KEY || answer == DELETED) tellOfStranger(from);
+        return answer;
+    }
+
+    private Publishing answer(String key, InetSocketAddress from) {
+        if (key.length() > LONGEST_KEY) return NO_KEY;
         byte[] lookup = keys.lookup(key);
         try {
             Optional<KeyTable.Found> found = keys.find(lookup);
@@ -78,11 +93,25 @@ final class StageDoor {
         }
     }
 
+    /// Nobody knows whose encoder it is: each show that waits for one may be meant.
+    private void tellOfStranger(InetSocketAddress from) {
+        strangers.came(address(from), clock.instant()).ifPresent(refusal -> {
+            try {
+                table.inPhases(Phase.awaitingEncoder()).stream()
+                        .filter(show ->
+                                board.byShow(show).map(LiveShow::encoder).isEmpty())
+                        .forEach(show -> news.refused(show, refusal));
+            } catch (JdbiException away) {
+                log.warn("studios hear later of an encoder with an unknown key: {}", away.getMessage());
+            }
+        });
+    }
+
     /// Remembers an encoder that was not let in, and tells the studio.
     Publishing refused(LiveShow live, @Nullable InetSocketAddress from, RefusedEncoder.Kind kind, String reason) {
-        RefusedEncoder refusal = new RefusedEncoder(clock.instant(), address(from), kind, reason);
+        RefusedEncoder refusal = new RefusedEncoder(clock.instant(), address(from), kind, reason, 1);
         live.refused(refusal);
-        news.refused(live, refusal);
+        news.refused(live.show(), refusal);
         return new Publishing.Refused(reason);
     }
 

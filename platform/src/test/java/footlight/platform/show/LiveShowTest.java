@@ -128,6 +128,30 @@ class LiveShowTest {
     }
 
     @Test
+    void aMistypedKeyIsToldInEveryStudioThatWaitsAndInNoOther() {
+        JsonObject waiting = create("{\"title\":\"Waits\"}");
+        JsonObject on = create("{\"title\":\"Has its encoder\",\"autoStart\":true}");
+        encoderOn(on);
+        String typo = key(waiting) + "x";
+        assertThat(running.platform.live().mayPublish(typo, FROM)).isInstanceOf(Publishing.Refused.class);
+        assertThat(running.platform.live().mayPublish("k".repeat(101), FROM)).isInstanceOf(Publishing.Refused.class);
+        JsonArray refusals = encoder(waiting).getJsonArray("refusals");
+        assertThat(refusals)
+                .containsExactly(new JsonObject()
+                        .put("at", "2026-11-20T18:00:00Z")
+                        .put("from", "192.0.2.7")
+                        .put("code", "unknown-key")
+                        .put(
+                                "reason",
+                                "An encoder at 192.0.2.7 tried a key that belongs to no show."
+                                        + " Copy the key again into its settings.")
+                        .put("count", 2));
+        assertThat(encoder(on).getJsonArray("refusals")).isEmpty();
+        running.clock.pass(Duration.ofMinutes(11));
+        assertThat(encoder(waiting).getJsonArray("refusals")).isEmpty();
+    }
+
+    @Test
     void endingClosesViewersAndEncoderForGood() {
         JsonObject show = create("{\"title\":\"Last song\",\"autoStart\":true}");
         encoderOn(show);

@@ -1,0 +1,58 @@
+package footlight.platform.show;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Encoders that lately came with a key of no show: by address, the latest twenty, for ten minutes, and nothing of what
+/// they tried. In memory; any thread.
+final class Strangers {
+    private static final int MOST = 20;
+    private static final Duration REMEMBERED = Duration.ofMinutes(10);
+    /// Encoders try again every second or two; studios need not hear each time.
+    private static final Duration QUIET = Duration.ofSeconds(5);
+
+    /// Who came last stands last.
+    private final Map<String, Visits> byAddress = new LinkedHashMap<>();
+
+    /// @param told when the studios heard of this address last
+    private record Visits(Instant last, Instant told, int count) {}
+
+    /// Somebody came. Gives what the studios shall hear of it; empty when they heard of this address a moment ago.
+    synchronized Optional<RefusedEncoder> came(String from, Instant now) {
+        forgetBefore(now.minus(REMEMBERED));
+        @Nullable Visits before = byAddress.remove(from);
+        boolean tell = before == null || !before.told().plus(QUIET).isAfter(now);
+        Visits visits = new Visits(now, tell ? now : before.told(), before == null ? 1 : before.count() + 1);
+        byAddress.put(from, visits);
+        if (byAddress.size() > MOST)
+            byAddress.remove(byAddress.keySet().iterator().next());
+        return tell ? Optional.of(refusal(from, visits)) : Optional.empty();
+    }
+
+    /// The latest first.
+    synchronized List<RefusedEncoder> lately(Instant now) {
+        forgetBefore(now.minus(REMEMBERED));
+        List<RefusedEncoder> refusals = new ArrayList<>();
+        byAddress.forEach((from, visits) -> refusals.addFirst(refusal(from, visits)));
+        return refusals;
+    }
+
+    private void forgetBefore(Instant oldest) {
+        byAddress.values().removeIf(visits -> visits.last().isBefore(oldest));
+    }
+
+    private static RefusedEncoder refusal(String from, Visits visits) {
+        return new RefusedEncoder(
+                visits.last(),
+                from,
+                RefusedEncoder.Kind.UNKNOWN_KEY,
+                "An encoder at " + from + " tried a key that belongs to no show. Copy the key again into its settings.",
+                visits.count());
+    }
+}
