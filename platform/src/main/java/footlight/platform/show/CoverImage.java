@@ -7,7 +7,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -63,13 +65,23 @@ final class CoverImage {
             int nth = Math.max(1, Math.max(wide / (2 * wantedWide), high / (2 * wantedHigh)));
             ImageReadParam param = reader.getDefaultReadParam();
             param.setSourceSubsampling(nth, nth, 0, 0);
-            return orientation.upright(reader.read(0, param));
+            // The readers fill what is missing with grey, and only warn.
+            List<String> warnings = new ArrayList<>();
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            BufferedImage image = reader.read(0, param);
+            if (warnings.stream().anyMatch(CoverImage::tellsOfTheEnd)) throw new NotAnImage(warnings.toString());
+            return orientation.upright(image);
         } catch (IOException | RuntimeException damaged) {
             // ImageIO's readers throw all kinds of unchecked exceptions at damaged files.
             throw new NotAnImage(String.valueOf(damaged.getMessage()));
         } finally {
             reader.dispose();
         }
+    }
+
+    /// libjpeg's words for data that ends too soon (jerror.h, JWRN_JPEG_EOF and JWRN_HIT_MARKER).
+    private static boolean tellsOfTheEnd(String warning) {
+        return warning.contains("Premature end") || warning.contains("premature end");
     }
 
     /// A JPEG of `image`, fitted into `width` x `height`, never enlarged.

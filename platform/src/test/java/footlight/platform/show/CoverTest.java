@@ -1,6 +1,7 @@
 package footlight.platform.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import footlight.platform.running.Browser;
 import footlight.platform.running.HeldRows;
@@ -14,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -61,6 +63,19 @@ class CoverTest {
         assertThat(reply.header("content-type")).contains("image/jpeg");
         assertThat(reply.header("cache-control").orElseThrow()).contains("immutable");
         return ImageIO.read(new ByteArrayInputStream(reply.bytes()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"jpg", "png", "gif"})
+    void anImageThatWasCutOffIsRefused(String format) throws Exception {
+        byte[] whole = picture(format, 1200, 800);
+        assertThat(CoverImage.read(whole, 1280, 720).getWidth()).isEqualTo(1200);
+        for (int tenths = 1; tenths < 10; tenths++) {
+            byte[] cut = Arrays.copyOf(whole, whole.length * tenths / 10);
+            assertThatThrownBy(() -> CoverImage.read(cut, 1280, 720))
+                    .as("%s cut to %d of %d bytes", format, cut.length, whole.length)
+                    .isInstanceOf(CoverImage.NotAnImage.class);
+        }
     }
 
     @ParameterizedTest
