@@ -88,6 +88,7 @@ final class MediaPlaylistTest {
                 0.mp4
                 #EXTINF:3.999999,
                 1.mp4
+                # to be continued
                 """);
     }
 
@@ -215,7 +216,7 @@ final class MediaPlaylistTest {
     @Test
     void anOpenSegmentWithoutPartsIsNotToldOf() {
         var start = new OpenSegment(new SegmentStart(true, "other.mp4", Instant.EPOCH), List.of());
-        assertThat(text(sliding(segments(1), start))).endsWith("0.mp4\n");
+        assertThat(text(sliding(segments(1), start))).endsWith("0.mp4\n# to be continued\n");
     }
 
     @Test
