@@ -1,5 +1,6 @@
 import type { ErrorData, default as HlsClass, HlsConfig } from 'hls.js';
 import type { Engine, EngineEvents, EngineStop } from './engine';
+import { endedLoader } from './hls-loader';
 import { fitted, type HlsTiming } from './hls-timing-core';
 
 export type HlsBuild = typeof HlsClass;
@@ -24,7 +25,7 @@ export function playHls(
   let open = true;
   let now = timing;
   let lingers = false;
-  const hls = new Hls(configOf(timing));
+  const hls = new Hls({ ...configOf(timing), pLoader: endedLoader(Hls) as unknown as HlsConfig['pLoader'] });
   const { Events, ErrorTypes, ErrorDetails } = Hls;
   const stop = (why: EngineStop) => {
     if (open) events.onStopped(why);
