@@ -125,10 +125,18 @@ public final class Footlight implements AutoCloseable {
     /// is set up.
     public void demo(boolean json, PrintStream out) {
         FfmpegProgram ffmpeg = ffmpeg();
-        ShowAddresses show = ShowCommand.create(settings.of(Settings.DATA_DIR), "Footlight demo", true);
+        ShowAddresses show = demoShow();
         parts.add("demo", demoEncoder(ffmpeg, show.publishUrl()));
         if (json) out.println(show.printed(true));
         else out.println("The demo is live. Open " + show.watch());
+    }
+
+    private ShowAddresses demoShow() {
+        try {
+            return ShowCommand.demo(settings.of(Settings.DATA_DIR));
+        } catch (IOException unwritable) {
+            throw new DemoRefused("The demo's show cannot be noted: " + unwritable.getMessage() + ".", unwritable);
+        }
     }
 
     private DemoEncoder demoEncoder(FfmpegProgram ffmpeg, String address) {

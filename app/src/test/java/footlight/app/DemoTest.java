@@ -66,6 +66,30 @@ class DemoTest {
     }
 
     @Test
+    void aDemoThatStartsAnewEndsTheShowOfTheOneBefore() throws Exception {
+        Process killed = program("demo", "--json");
+        JsonObject former = firstLine(killed);
+        await(killed, () -> status(former.getString("flv"), "HEAD") == 200);
+        killed.destroyForcibly().waitFor();
+
+        JsonObject next = firstLine(program("demo", "--json"));
+        assertThat(phase(former)).isEqualTo("ended");
+        assertThat(phase(next)).isNotEqualTo("ended");
+    }
+
+    private String phase(JsonObject show) throws Exception {
+        URI server =
+                URI.create(Files.readString(folder.resolve("data/server.url")).strip());
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/v1/shows/" + show.getString("id")))
+                    .build();
+            return new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .getString("phase");
+        }
+    }
+
+    @Test
     void aShowThatWasMadeOutlivesAKilledServer() throws Exception {
         Process killed = program("serve");
         awaitReady(killed);

@@ -179,8 +179,7 @@ final class Packager implements Tap {
         boolean segmentEnds = frame.video()
                 ? cutter.endsBeforePicture(us, frameUs, frame.keyframe())
                 : cutter.endsBeforeSound(us, frameUs);
-        boolean partEnds =
-                (frame.keyframe() && maySplit(now, us)) || us + frameUs - shelf.endUs() > settings.partUs();
+        boolean partEnds = (frame.keyframe() && maySplit(now, us)) || us + frameUs - shelf.endUs() > settings.partUs();
         if (segmentEnds) nextSegment(now, frame, us);
         else if (partEnds) closePart(now, us);
     }
