@@ -63,11 +63,13 @@ test('a whole evening, from the first start to the last bow', async ({ page, bro
   const stranger = Encoder.publish(server, 'sk_wrong');
   expect(await stranger.end()).not.toBe('');
 
+  await expect(page.getByText(/belongs to no show/).first()).toBeVisible();
+
   // The encoder is on: a private preview, which the audience does not see.
   encoder = Encoder.publish(server, key);
   await expect(page.getByText('Private preview')).toBeVisible({ timeout: 30_000 });
   await keepsPlaying(page);
-  await expect(page.getByText(/640\s*[×x]\s*360/)).toBeVisible();
+  await expect(page.getByText(/H\.264.*640\s*[×x]\s*360/)).toBeVisible();
   await shot('studio-preview');
   const showId = page.url().split('/').pop();
   const audience = await browser.newPage();
