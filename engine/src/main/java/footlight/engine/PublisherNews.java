@@ -1,6 +1,7 @@
 package footlight.engine;
 
 import footlight.live.LiveStream;
+import footlight.live.Publisher;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
@@ -57,13 +58,23 @@ public final class PublisherNews {
         tell(() -> events.refused(stream.id(), from, StreamEvents.Refused.MEDIA, sentence));
     }
 
-    /// It came second, where a second one does not take over.
-    public void second() {
-        tell(() -> events.refused(
-                stream.id(),
-                from,
-                StreamEvents.Refused.SECOND_ENCODER,
-                "A second encoder wanted to publish while the first one still does."));
+    /// It is shut out, or was not let in. The reason in a sentence, which is told too. Any thread.
+    public String shutOut(Publisher.Why why) {
+        String reason =
+                switch (why) {
+                    case TAKEN_OVER -> "Another encoder took over.";
+                    case DISMISSED -> "The right to publish was taken back.";
+                    case STREAM_ENDED -> "The stream was ended.";
+                    case OCCUPIED -> "Another encoder is publishing.";
+                };
+        if (why == Publisher.Why.OCCUPIED)
+            tell(() -> events.refused(
+                    stream.id(),
+                    from,
+                    StreamEvents.Refused.SECOND_ENCODER,
+                    "A second encoder wanted to publish while the first one still does."));
+        off(reason);
+        return reason;
     }
 
     private void tell(Runnable event) {

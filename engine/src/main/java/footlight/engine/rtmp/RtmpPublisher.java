@@ -1,6 +1,6 @@
 package footlight.engine.rtmp;
 
-import footlight.engine.StreamEvents;
+import footlight.engine.PublisherNews;
 import footlight.live.Frame;
 import footlight.live.LiveStream;
 import footlight.live.Publication;
@@ -21,8 +21,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,7 +33,6 @@ import org.slf4j.LoggerFactory;
 final class RtmpPublisher implements Publisher, TrackSink {
     private static final Logger log = LoggerFactory.getLogger(RtmpPublisher.class);
     static final int CLOCK_HZ = 1000;
-    private static final int REFUSALS_AT_MOST = 16;
     private static final long TELL_REPAIRS_MS = 1000;
 
     private final LiveStream stream;
@@ -44,12 +41,11 @@ final class RtmpPublisher implements Publisher, TrackSink {
     private final InetSocketAddress from;
     private final Publication publication;
     private final Fate fate;
+    private final PublisherNews news;
     private final TimestampRepair times = new TimestampRepair();
     private final Inflow inflow;
-    private final Set<String> refusals = new HashSet<>();
 
     private String encoder;
-    private boolean announced;
     private long dropped;
     private long repairsToldMs;
 
@@ -60,10 +56,6 @@ final class RtmpPublisher implements Publisher, TrackSink {
     private ByteBuf message = Unpooled.EMPTY_BUFFER;
     private long messageMs;
     private boolean shared;
-
-    // Of the stream's loop.
-    private boolean toldOn;
-    private boolean toldOff;
 
     /// What becomes of the wish to publish. Called on the stream's loop.
     interface Fate {
@@ -81,6 +73,7 @@ final class RtmpPublisher implements Publisher, TrackSink {
         this.encoder = connection.clientName();
         this.fate = fate;
         this.from = connection.remoteAddress();
+        this.news = new PublisherNews(house.events(), stream, protocol, from);
         this.inflow = new Inflow(channel, stream.loop());
         this.publication = switch (connection.settings().second()) {
             case TAKES_OVER -> stream.publish(this);
@@ -96,22 +89,7 @@ final class RtmpPublisher implements Publisher, TrackSink {
 
     @Override
     public void shutOut(Why why) {
-        String reason =
-                switch (why) {
-                    case TAKEN_OVER -> "Another encoder took over.";
-                    case DISMISSED -> "The right to publish was taken back.";
-                    case STREAM_ENDED -> "The stream was ended.";
-                    case OCCUPIED -> "Another encoder is publishing.";
-                };
-        if (why == Why.OCCUPIED)
-            house.events()
-                    .refused(
-                            stream.id(),
-                            from,
-                            StreamEvents.Refused.SECOND_ENCODER,
-                            "A second encoder wanted to publish while the first one still does.");
-        tellOff(reason);
-        fate.shutOut(reason);
+        fate.shutOut(news.shutOut(why));
     }
 
     /// The end, for a reason given in a sentence.
@@ -124,7 +102,7 @@ final class RtmpPublisher implements Publisher, TrackSink {
                 reason,
                 times.repairs().frames(),
                 dropped);
-        tellOff(reason);
+        news.off(reason);
     }
 
     /// Takes one message, and with it the body.
@@ -175,7 +153,7 @@ final class RtmpPublisher implements Publisher, TrackSink {
 
     @Override
     public void format(TrackFormat format) {
-        announce();
+        news.on(encoder);
         publication.format(format);
     }
 
@@ -183,7 +161,7 @@ final class RtmpPublisher implements Publisher, TrackSink {
     /// so that whoever keeps the one does not keep the others.
     @Override
     public void frame(TrackKind track, int compositionMs, boolean keyframe, int at, int bytes) {
-        announce();
+        news.on(encoder);
         long arrivedMs = house.clock().millis();
         // The wall's clock may be set in between; this one may not.
         long nowMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
@@ -215,35 +193,8 @@ final class RtmpPublisher implements Publisher, TrackSink {
         }
     }
 
-    private void announce() {
-        if (announced) return;
-        announced = true;
-        String name = encoder;
-        tell(() -> {
-            if (toldOff) return;
-            toldOn = true;
-            house.events().publisherOn(stream.id(), protocol, from, name);
-        });
-    }
-
-    private void tellOff(String reason) {
-        tell(() -> {
-            if (toldOn && !toldOff) house.events().publisherOff(stream.id(), reason);
-            toldOff = true;
-        });
-    }
-
     @Override
     public void refuse(String what, Supplier<String> reason) {
-        if (refusals.size() == REFUSALS_AT_MOST || !refusals.add(what)) return;
-        announce();
-        String sentence = reason.get();
-        tell(() -> house.events().refused(stream.id(), from, StreamEvents.Refused.MEDIA, sentence));
-    }
-
-    /// On the stream's loop, so that the end of one encoder is told before the beginning of the next.
-    private void tell(Runnable event) {
-        if (stream.loop().inEventLoop()) event.run();
-        else stream.loop().execute(event);
+        news.refused(what, encoder, reason);
     }
 }

@@ -72,16 +72,7 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
 
     @Override
     public void shutOut(Why why) {
-        String reason =
-                switch (why) {
-                    case TAKEN_OVER -> "Another encoder took over.";
-                    case DISMISSED -> "The right to publish was taken back.";
-                    case STREAM_ENDED -> "The stream was ended.";
-                    case OCCUPIED -> "Another encoder is publishing.";
-                };
-        if (why == Why.OCCUPIED) news.second();
-        news.off(reason);
-        fate.shutOut(reason, why == Why.OCCUPIED);
+        fate.shutOut(news.shutOut(why), why == Why.OCCUPIED);
     }
 
     void data(ByteBuffer payload) {
