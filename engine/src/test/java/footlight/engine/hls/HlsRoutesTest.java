@@ -2,23 +2,10 @@ package footlight.engine.hls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import footlight.engine.Admission;
-import footlight.engine.PlayGate;
-import footlight.engine.PlayRequest;
 import footlight.front.Front;
 import footlight.front.FrontSettings;
-import footlight.front.Loops;
 import footlight.front.tls.ReloadingCertificate;
-import footlight.live.FlushWindow;
-import footlight.live.Frame;
-import footlight.live.LiveStream;
-import footlight.live.LocalStreams;
-import footlight.live.MediaMemory;
-import footlight.live.Publication;
-import footlight.live.StreamSettings;
-import footlight.live.TrackKind;
 import footlight.testkit.SelfSigned;
-import io.netty.buffer.PooledByteBufAllocator;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
@@ -36,67 +23,18 @@ import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The real server, asked over real sockets; the encoder's time is the test's.
-@Timeout(60)
-class HlsRoutesTest {
-    private static final String LIST = "/live/night/main.m3u8";
-
-    private final MediaMemory memory = new MediaMemory(256 << 20);
-    private final LocalStreams streams =
-            new LocalStreams(new StreamSettings(new FlushWindow.OneFrame(), 8 << 20, 30_000), memory);
-    private final HlsStreams hls = HlsStreams.of(streams, HlsSettings.DEFAULT, memory, InstantSource.system());
-    private final Door door = new Door();
-    private final HlsRoutes routes = new HlsRoutes(hls, door);
-    private final Loops loops = Loops.open(2);
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private Front front;
-    private LiveStream stream;
-    private Publication publication;
-    private long pictures;
-
-    @BeforeEach
-    void open() {
-        front = Front.open(loops, FrontSettings.local(), List.of(routes));
-        stream = streams.open("night", loops.all().getFirst());
-        begin();
-    }
-
-    private void begin() {
-        publication = stream.publish(why -> {});
-        publication.format(Film.PICTURE);
-        publication.format(Film.SOUND);
-    }
-
-    @AfterEach
-    void close() {
-        door.revokeAll();
-        until(() -> door.in.isEmpty());
-        streams.close();
-        hls.close();
-        until(() -> memory.usedBytes() == 0);
-        http.close();
-        front.close();
-        loops.close();
-    }
-
+/// What the addresses of LL-HLS answer at once.
+class HlsRoutesTest extends HlsStage {
     @Test
     void fromTheFirstPlaylistAPlayerFindsItsWayToTheMedia() throws Exception {
         roll(10_000);
@@ -118,124 +56,6 @@ class HlsRoutesTest {
         Matcher part = Pattern.compile("URI=\"(" + name + "-[0-9]+\\.m4s)\"").matcher(list);
         while (part.find()) parts.writeBytes(get("/live/night/" + part.group(1)).body());
         assertThat(media.body()).isEqualTo(parts.toByteArray());
-    }
-
-    @Test
-    void aReloadThatIsAheadWaitsUntilThePartIsThere() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        CompletableFuture<HttpResponse<byte[]>> blocked = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        CompletableFuture<HttpResponse<byte[]>> part = ask(LIST + "?_HLS_msn=" + msn + "&_HLS_part=10");
-        until(() -> door.in.size() == 2);
-        assertThat(blocked).isNotDone();
-        roll(3000);
-        assertThat(body(part)).contains("-" + msn + "-10.m4s");
-        roll(2000);
-        // Without _HLS_part it is answered with part 0.
-        assertThat(body(blocked)).contains("-" + (msn + 1) + "-0.m4s");
-    }
-
-    @Test
-    void aPartThatIsHintedAtIsSentAsSoonAsItIsThere() throws Exception {
-        roll(8100);
-        String hint = first(text(LIST), "PRELOAD-HINT:TYPE=PART,URI=\"([^\"]+)\"");
-        CompletableFuture<HttpResponse<byte[]>> part = ask("/live/night/" + hint);
-        until(() -> door.in.size() == 1);
-        roll(400);
-        assertThat(part.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-        assertThat(part.get().body()).hasSizeGreaterThan(1000);
-    }
-
-    @Test
-    void whoAsksTooFarAheadOrNonsenseIsRefused() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        assertThat(get(LIST + "?_HLS_msn=" + (msn + 2)).statusCode()).isEqualTo(400);
-        assertThat(get(LIST + "?_HLS_part=2").statusCode()).isEqualTo(400);
-        assertThat(get(LIST + "?_HLS_msn=x").statusCode()).isEqualTo(400);
-        assertThat(get("/live/night/other.m3u8").statusCode()).isEqualTo(404);
-        assertThat(get("/live/night/nothing.m4s").statusCode()).isEqualTo(404);
-        assertThat(get("/live/elsewhere/index.m3u8").statusCode()).isEqualTo(404);
-    }
-
-    @Test
-    void aDropReleasesWhoWaitsAndTheReturnGoesOnInTheSameList() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        CompletableFuture<HttpResponse<byte[]>> blocked = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        until(() -> door.in.size() == 1);
-        publication.end();
-        assertThat(body(blocked)).doesNotContain("ENDLIST", "PRELOAD-HINT");
-
-        CompletableFuture<HttpResponse<byte[]>> during = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        until(() -> door.in.size() == 1);
-        assertThat(during).isNotDone();
-        begin();
-        roll(4000);
-        assertThat(body(during)).contains("#EXT-X-DISCONTINUITY\n");
-    }
-
-    @Test
-    void duringADropWhoAsksAgainIsAnsweredAfterAWhile() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        publication.end();
-        settle();
-        long began = System.nanoTime();
-        assertThat(body(ask(LIST + "?_HLS_msn=" + (msn + 1)))).doesNotContain("ENDLIST");
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isBetween(1500L, 9000L);
-    }
-
-    /// hls.js takes a reload of a part for lost after 0.8 target durations, and gives up after some of those.
-    @Test
-    void whoWaitsForAPartOfAnEncoderThatHasStalledIsAnsweredBeforeTheyGiveUp() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        long began = System.nanoTime();
-        assertThat(body(ask(LIST + "?_HLS_msn=" + msn + "&_HLS_part=11"))).contains("PRELOAD-HINT");
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began)).isGreaterThan(2000L);
-    }
-
-    @Test
-    void theEndEndsTheListAndReleasesWhoWaits() throws Exception {
-        roll(8100);
-        String list = text(LIST);
-        String hint = first(list, "PRELOAD-HINT:TYPE=PART,URI=\"([^\"]+)\"");
-        long msn = nextMsn(list);
-        CompletableFuture<HttpResponse<byte[]>> blocked = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        CompletableFuture<HttpResponse<byte[]>> hinted = ask("/live/night/" + hint);
-        until(() -> door.in.size() == 2);
-        stream.end();
-        assertThat(body(blocked)).endsWith("#EXT-X-ENDLIST\n");
-        assertThat(hinted.get(10, TimeUnit.SECONDS).statusCode()).isIn(200, 404);
-        assertThat(text(LIST)).endsWith("#EXT-X-ENDLIST\n");
-    }
-
-    @Test
-    void aShowThatIsOverEndsTheListForWhoWaitsBeforeTheyAreSentAway() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        CompletableFuture<HttpResponse<byte[]>> blocked = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        until(() -> door.in.size() == 1);
-        hls.finish("night");
-        door.revokeAll();
-        assertThat(body(blocked)).endsWith("#EXT-X-ENDLIST\n");
-    }
-
-    @Test
-    void aLeaveTakenBackEndsWaitingAndSeat() throws Exception {
-        roll(8100);
-        String list = text(LIST);
-        long msn = nextMsn(list);
-        get("/live/night/" + first(list, "\n([a-z0-9-]+\\.m4s)\n"));
-        until(() -> door.counted() == 1);
-        CompletableFuture<HttpResponse<byte[]>> blocked = ask(LIST + "?_HLS_msn=" + (msn + 1));
-        until(() -> door.in.size() == 2);
-        door.shut = true;
-        door.revokeAll();
-        assertThat(blocked.get(2, TimeUnit.SECONDS).statusCode()).isEqualTo(403);
-        assertThat(door.counted()).isZero();
-        assertThat(get(LIST).statusCode()).isEqualTo(403);
     }
 
     @Test
@@ -330,27 +150,6 @@ class HlsRoutesTest {
     }
 
     @Test
-    void whoComesBeforeTheFirstSegmentWaitsForIt() throws Exception {
-        CompletableFuture<HttpResponse<byte[]>> early = ask("/live/night/index.m3u8");
-        until(() -> door.in.size() == 1);
-        roll(4000);
-        assertThat(body(early)).contains("main.m3u8");
-    }
-
-    @Test
-    void whoGoesAwayWhileWaitingIsForgotten() throws Exception {
-        roll(8100);
-        long msn = nextMsn(text(LIST));
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.httpPort())) {
-            socket.getOutputStream()
-                    .write(("GET " + LIST + "?_HLS_msn=" + (msn + 1) + " HTTP/1.1\r\nHost: h\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
-            until(() -> door.in.size() == 1);
-        }
-        until(() -> door.in.isEmpty());
-    }
-
-    @Test
     void whoTakesASegmentAndDoesNotReadItKeepsNothingFromBeingForgottenOnceGone() throws Exception {
         frameBytes = 300_000;
         roll(8100);
@@ -393,77 +192,6 @@ class HlsRoutesTest {
         }
     }
 
-    private int frameBytes = 1000;
-
-    /// Sends so much media, a keyframe each second.
-    private void roll(int ms) {
-        for (long end = pictures + ms * 30L / 1000; pictures < end; pictures++) {
-            long at = pictures * 1000 / 30;
-            frame(TrackKind.VIDEO, at, pictures % 30 == 0, frameBytes);
-            frame(TrackKind.AUDIO, at, false, 100);
-        }
-        settle();
-    }
-
-    /// What was given to the stream has been through it.
-    private void settle() {
-        CompletableFuture<Void> through = new CompletableFuture<>();
-        stream.loop().execute(() -> through.complete(null));
-        through.join();
-    }
-
-    private void frame(TrackKind track, long ms, boolean keyframe, int bytes) {
-        publication.add(new Frame(
-                track,
-                ms,
-                0,
-                keyframe,
-                ms,
-                PooledByteBufAllocator.DEFAULT.directBuffer(bytes).writeZero(bytes)));
-    }
-
-    private HttpRequest.Builder request(String path, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + front.httpPort() + path));
-        if (headers.length > 0) request.headers(headers);
-        return request;
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
-        return send(request(path, headers));
-    }
-
-    private CompletableFuture<HttpResponse<byte[]>> ask(String path) {
-        return http.sendAsync(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
-    }
-
-    private String text(String path) throws Exception {
-        HttpResponse<byte[]> answer = get(path);
-        assertThat(answer.statusCode()).as(path).isEqualTo(200);
-        until(() -> door.waiting() == 0);
-        return new String(answer.body(), StandardCharsets.UTF_8);
-    }
-
-    private static String body(CompletableFuture<HttpResponse<byte[]>> answer) throws Exception {
-        HttpResponse<byte[]> got = answer.get(20, TimeUnit.SECONDS);
-        assertThat(got.statusCode()).isEqualTo(200);
-        return new String(got.body(), StandardCharsets.UTF_8);
-    }
-
-    private static String first(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        assertThat(matcher.find()).as(pattern + " in " + text).isTrue();
-        return Objects.requireNonNull(matcher.group(1));
-    }
-
-    private static long nextMsn(String list) {
-        long first = Long.parseLong(first(list, "MEDIA-SEQUENCE:([0-9]+)"));
-        return first + list.split("#EXTINF", -1).length - 1;
-    }
-
     private static SSLContext trusting(Path chain) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
@@ -476,60 +204,5 @@ class HlsRoutesTest {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
         return context;
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            Thread.onSpinWait();
-        }
-    }
-
-    /// Lets in whoever shows the pass; everyone, when there is none. Knows who is in.
-    private static final class Door implements PlayGate {
-        final Set<Leave> in = ConcurrentHashMap.newKeySet();
-        volatile String pass = "";
-        volatile boolean shut;
-
-        private final class Leave implements Admission.Granted {
-            final boolean counted;
-            volatile Runnable deed = () -> {};
-
-            Leave(boolean counted) {
-                this.counted = counted;
-            }
-
-            @Override
-            public void onRevoked(Runnable shutDeed) {
-                deed = shutDeed;
-            }
-
-            @Override
-            public void left() {
-                in.remove(this);
-            }
-        }
-
-        @Override
-        public Admission admit(PlayRequest request) {
-            if (shut || (!pass.isEmpty() && !pass.equals(request.pass())))
-                return new Admission.Refused(403, "not-admitted", "Not without a pass.");
-            Leave leave = new Leave(request.counted());
-            in.add(leave);
-            return leave;
-        }
-
-        int counted() {
-            return (int) in.stream().filter(leave -> leave.counted).count();
-        }
-
-        int waiting() {
-            return in.size() - counted();
-        }
-
-        void revokeAll() {
-            List.copyOf(in).forEach(leave -> leave.deed.run());
-        }
     }
 }
