@@ -17,18 +17,26 @@ final class Strangers {
     /// Encoders try again every second or two; studios need not hear each time.
     private static final Duration QUIET = Duration.ofSeconds(5);
 
+    /// Whoever tries keys from many addresses is not worth more than this of the database and the studios.
+    private static final int TOLD_A_SECOND = 4;
+
+    private long second;
+    private int toldThisSecond;
+
     /// Who came last stands last.
     private final Map<String, Visits> byAddress = new LinkedHashMap<>();
 
     /// @param told when the studios heard of this address last
     private record Visits(Instant last, Instant told, int count) {}
 
-    /// Somebody came. Gives what the studios shall hear of it; empty when they heard of this address a moment ago.
+    /// Somebody came. Gives what the studios shall hear of it; empty when they heard of this address, or of
+    /// several, a moment ago.
     synchronized Optional<RefusedEncoder> came(String from, Instant now) {
         forgetBefore(now.minus(REMEMBERED));
         @Nullable Visits before = byAddress.remove(from);
-        boolean tell = before == null || !before.told().plus(QUIET).isAfter(now);
-        Visits visits = new Visits(now, tell ? now : before.told(), before == null ? 1 : before.count() + 1);
+        Instant told = before == null ? Instant.MIN : before.told();
+        boolean tell = !told.isAfter(now.minus(QUIET)) && mayTell(now.getEpochSecond());
+        Visits visits = new Visits(now, tell ? now : told, before == null ? 1 : before.count() + 1);
         byAddress.put(from, visits);
         if (byAddress.size() > MOST)
             byAddress.remove(byAddress.keySet().iterator().next());
@@ -41,6 +49,12 @@ final class Strangers {
         List<RefusedEncoder> refusals = new ArrayList<>();
         byAddress.forEach((from, visits) -> refusals.addFirst(refusal(from, visits)));
         return refusals;
+    }
+
+    private boolean mayTell(long now) {
+        if (now != second) toldThisSecond = 0;
+        second = now;
+        return ++toldThisSecond <= TOLD_A_SECOND;
     }
 
     private void forgetBefore(Instant oldest) {

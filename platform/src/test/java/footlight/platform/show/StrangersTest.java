@@ -40,4 +40,12 @@ class StrangersTest {
                 .extracting(RefusedEncoder::from)
                 .contains("2001:db8::999");
     }
+
+    @Test
+    void whoeverTriesFromManyAddressesIsToldFourTimesASecond() {
+        long told = 0;
+        for (int i = 0; i < 1000; i++) if (strangers.came("2001:db8::" + i, NOW).isPresent()) told++;
+        assertThat(told).isEqualTo(4);
+        assertThat(strangers.came("192.0.2.7", NOW.plusSeconds(1))).isPresent();
+    }
 }
