@@ -28,7 +28,7 @@ import java.util.function.Consumer;
 final class Hls {
     private static final List<Integer> FULL = List.of(200, 500);
     private static final List<Integer> QUICK = List.of(100);
-    private static final int WARMING_PLAYERS = 100;
+    private static final int WARMING_PLAYERS = 200;
 
     private final Home home;
     private final Options options;
@@ -78,7 +78,7 @@ final class Hls {
                 var publisher = Publishing.to(server, tools, clip, folder)) {
             String url = server.playUrl(protocol);
             boolean lowLatency = protocol == Protocol.LL_HLS;
-            HlsViewing.of(tools, url, lowLatency, WARMING_PLAYERS, warming(), Watched.server(server.pids()));
+            warm(subject, server);
             var watched = new Watched(server.pids(), publisher.pids(), server::heapKib);
             for (int n : players()) {
                 say.println(subject.name() + " " + protocol.word() + ", " + n + " players");
@@ -89,6 +89,13 @@ final class Hls {
             }
         }
         Scratch.delete(folder);
+    }
+
+    /// By parts where there are parts: they make many more requests, so that the compilers of a JVM fall quiet.
+    private void warm(Subject subject, Subject.Server server) throws IOException {
+        boolean parts = subject.protocols().contains(Protocol.LL_HLS);
+        String url = server.playUrl(parts ? Protocol.LL_HLS : Protocol.HLS);
+        HlsViewing.of(tools, url, parts, WARMING_PLAYERS, warming(), Watched.server(server.pids()));
     }
 
     private static void rows(
@@ -107,7 +114,7 @@ final class Hls {
         }
     }
 
-    /// Long enough for the playlists to be full and the hot paths of a JVM to be compiled.
+    /// Long enough for the playlists to be full too.
     private Window warming() {
         return new Window(50, 4, options.quick() ? 10 : 40);
     }
