@@ -2,6 +2,7 @@ import type { ErrorData, default as HlsClass, HlsConfig } from 'hls.js';
 import type { Engine, EngineEvents, EngineStop } from './engine';
 import { endedLoader } from './hls-loader';
 import { fitted, type HlsTiming } from './hls-timing-core';
+import { StallMargin } from './stall-margin-core';
 
 export type HlsBuild = typeof HlsClass;
 
@@ -13,6 +14,7 @@ export interface HlsEvents extends EngineEvents {
 const CATCH_UP_RATE = 1.08;
 const BACK_S = 30;
 const AHEAD_S = 20;
+const MOST_MARGIN_S = 2;
 
 /** HLS by hls.js: the near edge of a low-latency playlist, or a steady distance. hls.js keeps the distance itself. */
 export function playHls(
@@ -25,6 +27,7 @@ export function playHls(
   let open = true;
   let now = timing;
   let lingers = false;
+  const margin = new StallMargin(MOST_MARGIN_S);
   const hls = new Hls({ ...configOf(timing), pLoader: endedLoader(Hls) as unknown as HlsConfig['pLoader'] });
   const { Events, ErrorTypes, ErrorDetails } = Hls;
   const stop = (why: EngineStop) => {
@@ -40,10 +43,12 @@ export function playHls(
   hls.on(Events.FRAG_LOADED, heard);
   hls.on(Events.LEVEL_LOADED, (_event, { details }) => {
     now = fitted(timing, { targetDurationS: details.targetduration, partS: details.partTarget || undefined });
-    hls.config.liveSyncDuration = now.syncS;
+    margin.relax(performance.now());
+    hls.config.liveSyncDuration = now.syncS + margin.seconds;
     if (!lingers) hls.config.liveMaxLatencyDuration = now.mostS;
   });
   hls.on(Events.ERROR, (_event, data) => {
+    if (data.details === ErrorDetails.BUFFER_STALLED_ERROR) margin.stalled(performance.now());
     if (!data.fatal) return;
     const detail = `${data.details} ${data.response?.code ?? ''} ${data.error?.message ?? ''}`.trim();
     const codecs: string[] = [
@@ -99,6 +104,8 @@ const configOf = ({ lowLatency, syncS, mostS }: HlsTiming): Partial<HlsConfig> =
   // Said here, hls.js believes it rather than the playlist's hold-back; without a most it never jumps back to live.
   liveSyncDuration: syncS,
   liveMaxLatencyDuration: mostS,
+  // It would stay a second further back after each time that the buffer ran dry, for ever.
+  liveSyncOnStallIncrease: 0,
   maxLiveSyncPlaybackRate: lowLatency ? CATCH_UP_RATE : 1,
   backBufferLength: BACK_S,
   maxBufferLength: AHEAD_S,
