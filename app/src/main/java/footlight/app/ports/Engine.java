@@ -1,6 +1,7 @@
 package footlight.app.ports;
 
 import footlight.app.settings.ChosenSettings;
+import footlight.app.settings.MemoryAmount;
 import footlight.app.settings.Settings;
 import footlight.engine.StreamPulse;
 import footlight.engine.doctor.EncoderDoctor;
@@ -78,7 +79,7 @@ public final class Engine implements AutoCloseable {
         StreamSettings usual = StreamSettings.DEFAULT;
         StreamSettings stream = new StreamSettings(
                 FlushWindow.parse(settings.of(Settings.LIVE_FLUSH)), usual.runBytes(), usual.runMs());
-        MediaMemory memory = new MediaMemory(settings.of(Settings.MEDIA_MEMORY));
+        MediaMemory memory = new MediaMemory(settings.of(Settings.MEDIA_MEMORY).of(MemoryAmount.ceilingBytes()));
         LocalStreams streams = new LocalStreams(stream, memory);
         HlsSettings cut = new HlsSettings(
                 Math.toIntExact(settings.of(Settings.HLS_SEGMENT).toSeconds()), HlsSettings.DEFAULT.partUs());

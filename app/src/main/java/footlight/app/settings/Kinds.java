@@ -26,7 +26,8 @@ final class Kinds {
     static final Kind<Path> FILE = new Kind<>("the path of a PEM file", Path::of);
     static final Kind<Boolean> SWITCH = new Kind<>("`true` or `false`", Kinds::truth);
     static final Kind<Duration> DURATION = new Kind<>("a time such as `500ms`, `30s`, `5m` or `1h`", Kinds::duration);
-    static final Kind<Long> BYTES = new Kind<>("a size such as `64MB` or `2GB`", Kinds::bytes);
+    static final Kind<MemoryAmount> MEMORY =
+            new Kind<>("a size such as `64MB` or `2GB`, or `1%` to `75%`", Kinds::memory);
     static final Kind<List<String>> NETWORKS =
             new Kind<>("addresses or networks, comma between, such as `127.0.0.1,10.0.0.0/8`", Kinds::networks);
     static final Kind<URI> WEB_ADDRESS =
@@ -91,7 +92,14 @@ final class Kinds {
         };
     }
 
-    private static Long bytes(String text) {
+    private static MemoryAmount memory(String text) {
+        if (!text.endsWith("%")) return new MemoryAmount.Bytes(bytes(text));
+        int percent = Integer.parseInt(text.substring(0, text.length() - 1).strip());
+        if (percent < 1 || percent > 75) throw new IllegalArgumentException(text);
+        return new MemoryAmount.Part(percent);
+    }
+
+    private static long bytes(String text) {
         Matcher parts = amount(text);
         long number = Long.parseLong(parts.group(1));
         return switch (parts.group(2).toUpperCase(Locale.ROOT)) {

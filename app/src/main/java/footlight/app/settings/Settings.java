@@ -102,11 +102,11 @@ public final class Settings {
             new Kind<>("a time from 1s to 20s, in whole seconds", Settings::segment),
             "4s",
             "How long HLS segments are. A segment begins at a keyframe where one comes in time, so a multiple of the encoders' keyframe interval is best. Players of LL-HLS do not wait for whole segments.");
-    public static final Setting<Long> MEDIA_MEMORY = Setting.of(
+    public static final Setting<MemoryAmount> MEDIA_MEMORY = Setting.of(
             "media.memory",
-            Kinds.BYTES,
-            "512MB",
-            "Most memory that live media may hold outside the Java heap. Over it, the oldest held frames are let go.");
+            Kinds.MEMORY,
+            "50%",
+            "Most memory that live media may hold. Over it, the oldest held frames are let go. A percentage is of what Footlight may hold outside the Java heap, which is 40% of the machine's memory.");
 
     public static final Setting<Path> FFMPEG_PATH = Setting.unset(
             "ffmpeg.path", Kinds.PATH, "The ffmpeg program to use. Unset: the one that comes with Footlight.");

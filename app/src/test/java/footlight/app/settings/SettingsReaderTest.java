@@ -23,7 +23,7 @@ class SettingsReaderTest {
         assertThat(settings.of(Settings.HTTP_PORT)).isEqualTo(8080);
         assertThat(settings.of(Settings.RTMP_PORT)).isEqualTo(1935);
         assertThat(settings.of(Settings.LIVE_GRACE)).isEqualTo(Duration.ofSeconds(60));
-        assertThat(settings.of(Settings.MEDIA_MEMORY)).isEqualTo(512L << 20);
+        assertThat(settings.of(Settings.MEDIA_MEMORY)).isEqualTo(new MemoryAmount.Part(50));
         assertThat(settings.find(Settings.DATABASE_URL)).isEmpty();
         assertThat(settings.summary()).isEqualTo("all defaults");
     }

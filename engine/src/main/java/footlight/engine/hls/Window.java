@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The whole segments that are still there: those in the list, and for two target durations those that
-/// have left it, for who read the list before. Lives on the stream's loop. When the window's share of
-/// memory is used up, the oldest goes.
+/// The whole segments that are still there: those in the list, and, where somebody read it lately, for two target
+/// durations those that have left it. Lives on the stream's loop. When the window's share of memory is used up, the
+/// oldest goes.
 final class Window {
     private static final int TARGETS_KEPT_UNLISTED = 2;
 
@@ -51,7 +51,7 @@ final class Window {
         }
         long keptUs = 0;
         for (HeldSegment held : unlisted) keptUs += held.told().durationUs();
-        while (keptUs > TARGETS_KEPT_UNLISTED * settings.targetUs()) {
+        while (keptUs > (watched ? TARGETS_KEPT_UNLISTED * settings.targetUs() : 0)) {
             HeldSegment oldest = unlisted.remove();
             keptUs -= oldest.told().durationUs();
             let(oldest);
