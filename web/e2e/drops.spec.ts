@@ -114,4 +114,8 @@ async function seesDrops(screen: Screen, { dropS, wish, media, name }: Case): Pr
   }
   await house.end(show.id);
   await encoder.end();
+  // Who asks now and then learns that it is over, and may fetch what is left.
+  const list = await fetch(`${house.base}/live/${show.streamId}/main.m3u8`);
+  expect(list.status).toBe(200);
+  expect(await list.text()).toContain('#EXT-X-ENDLIST');
 }

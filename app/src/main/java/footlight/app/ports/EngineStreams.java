@@ -42,8 +42,13 @@ public final class EngineStreams implements Streams {
     }
 
     @Override
+    public void endViewers(String streamId, String reason) {
+        hls.finish(streamId);
+        open.revokeLasting(streamId);
+    }
+
+    @Override
     public void closeViewers(String streamId, String reason) {
-        // First, so that who waits hears that it is over rather than that they must go.
         hls.finish(streamId);
         open.revoke(streamId);
     }

@@ -1,6 +1,7 @@
 package footlight.app.ports;
 
 import footlight.engine.Admission;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,8 +14,10 @@ final class OpenDoors {
     private final ConcurrentHashMap<String, Set<Leave>> byStream = new ConcurrentHashMap<>();
 
     /// Lets somebody in, who is not counted as one of the audience until [Leave#count].
-    Leave grant(String streamId) {
-        Leave leave = new Leave(streamId);
+    ///
+    /// @param lasting for as long as they like; else for one piece, which is short
+    Leave grant(String streamId, boolean lasting) {
+        Leave leave = new Leave(streamId, lasting);
         // Sets are changed and read within the map's own lock only.
         byStream.compute(streamId, (id, leaves) -> {
             Set<Leave> open = leaves == null ? new HashSet<>() : leaves;
@@ -41,14 +44,27 @@ final class OpenDoors {
         if (leaves != null) List.copyOf(leaves).forEach(Leave::revoke);
     }
 
+    /// Takes back the leaves that are not for one piece.
+    void revokeLasting(String streamId) {
+        List<Leave> lasting = new ArrayList<>();
+        byStream.computeIfPresent(streamId, (id, leaves) -> {
+            for (Leave leave : leaves) if (leave.lasting) lasting.add(leave);
+            lasting.forEach(leaves::remove);
+            return leaves.isEmpty() ? null : leaves;
+        });
+        lasting.forEach(Leave::revoke);
+    }
+
     final class Leave implements Admission.Granted {
         private final String streamId;
+        private final boolean lasting;
         private volatile boolean audience;
         private @Nullable Runnable shut;
         private boolean revoked;
 
-        private Leave(String streamId) {
+        private Leave(String streamId, boolean lasting) {
             this.streamId = streamId;
+            this.lasting = lasting;
         }
 
         /// One of the audience.

@@ -18,11 +18,17 @@ public final class PlayDoor implements PlayGate {
     @Override
     public Admission admit(PlayRequest request) {
         // The leave comes first: a door that shuts after the question then finds it, and takes it back.
-        OpenDoors.Leave leave = open.grant(request.streamId());
+        OpenDoors.Leave leave = open.grant(request.streamId(), request.counted());
         return switch (doorkeeper.mayPlay(request.streamId(), request.pass())) {
             case Doorkeeper.Entrance.Granted(boolean audience) -> {
                 if (audience && request.counted()) leave.count();
                 yield leave;
+            }
+            // By pieces, as HLS is fetched: whoever would begin to watch comes too late.
+            case Doorkeeper.Entrance.Remainder() when !request.counted() -> leave;
+            case Doorkeeper.Entrance.Remainder() -> {
+                leave.left();
+                yield new Admission.Refused(403, "not-live", "This show is over.");
             }
             case Doorkeeper.Entrance.Refused(int status, String code, String detail) -> {
                 leave.left();

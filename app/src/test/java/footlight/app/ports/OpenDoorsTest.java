@@ -12,7 +12,7 @@ class OpenDoorsTest {
     private final List<String> shut = new ArrayList<>();
 
     private Admission.Granted counted(String streamId) {
-        OpenDoors.Leave leave = doors.grant(streamId);
+        OpenDoors.Leave leave = doors.grant(streamId, true);
         leave.count();
         return leave;
     }
@@ -20,7 +20,7 @@ class OpenDoorsTest {
     @Test
     void everyoneOfTheStreamAndNobodyElseIsShutOutOnce() {
         counted("s").onRevoked(() -> shut.add("a"));
-        doors.grant("s").onRevoked(() -> shut.add("b"));
+        doors.grant("s", true).onRevoked(() -> shut.add("b"));
         counted("other").onRevoked(() -> shut.add("c"));
         doors.revoke("s");
         doors.revoke("s");
@@ -41,7 +41,7 @@ class OpenDoorsTest {
     void theAudienceIsCountedWithoutThoseWhoOnlyLookOn() {
         Admission.Granted one = counted("s");
         counted("s");
-        doors.grant("s");
+        doors.grant("s", true);
         assertThat(doors.audience("s")).isEqualTo(2);
 
         one.left();
@@ -50,6 +50,19 @@ class OpenDoorsTest {
         doors.revoke("s");
         assertThat(doors.audience("s")).isZero();
         assertThat(doors.audience("other")).isZero();
+    }
+
+    @Test
+    void atTheEndOfAShowWhoFetchesOnePieceIsLeftToIt() {
+        counted("s").onRevoked(() -> shut.add("a"));
+        OpenDoors.Leave piece = doors.grant("s", false);
+        piece.onRevoked(() -> shut.add("piece"));
+        doors.revokeLasting("s");
+        assertThat(shut).containsExactly("a");
+        assertThat(doors.audience("s")).isZero();
+
+        doors.revoke("s");
+        assertThat(shut).containsExactly("a", "piece");
     }
 
     @Test

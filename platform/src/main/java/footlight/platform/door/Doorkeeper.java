@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class Doorkeeper {
     private static final Entrance AUDIENCE = new Entrance.Granted(true);
     private static final Entrance CREATOR = new Entrance.Granted(false);
+    private static final Entrance REMAINDER = new Entrance.Remainder();
     private static final Entrance NOT_THERE =
             new Entrance.Refused(404, "stream-not-found", "There is no stream with this id.");
     private static final Entrance NOT_LIVE = new Entrance.Refused(403, "not-live", "This show is not live.");
@@ -26,6 +27,9 @@ public final class Doorkeeper {
         /// @param audience false for who only looks on: so far, a pass is the creator's own from the studio
         record Granted(boolean audience) implements Entrance {}
 
+        /// The show is over: nothing begins any more, but who was there may fetch what is left of it.
+        record Remainder() implements Entrance {}
+
         /// @param status for HTTP
         /// @param code stable, for programs
         record Refused(int status, String code, String detail) implements Entrance {}
@@ -38,6 +42,7 @@ public final class Doorkeeper {
                 if (pass == null) yield NOT_LIVE;
                 yield passes.good(pass, streamId) ? CREATOR : PASS_NOT_GOOD;
             }
+            case CURTAIN -> REMAINDER;
             case NOT_THERE -> NOT_THERE;
         };
     }

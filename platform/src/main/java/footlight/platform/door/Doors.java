@@ -10,6 +10,8 @@ public interface Doors {
         /// Its show is not live: only a pass opens it.
         CLOSED,
         /// Its show is public and live.
-        OPEN
+        OPEN,
+        /// Its show was public and has just ended.
+        CURTAIN
     }
 }

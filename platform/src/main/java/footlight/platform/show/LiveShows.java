@@ -134,6 +134,7 @@ public final class LiveShows {
     void edited(Show show) {
         Optional<LiveShow> live = board.byShow(show);
         live.ifPresent(running -> running.hold(() -> phases.latest(running)));
+        if (!show.isPublic()) board.noCurtain(show);
         news.updated(live.map(LiveShow::show).orElse(show));
     }
 
@@ -144,6 +145,7 @@ public final class LiveShows {
                     live.admitted(null);
                     board.remove(live);
                 }));
+        board.noCurtain(show);
         streams.closeViewers(show.streamId(), "The show was deleted.");
         streams.closePublisher(show.streamId(), "The show was deleted.");
         news.deleted(show);

@@ -27,6 +27,11 @@ public record Show(
         Instant createdAt,
         Instant updatedAt) {
 
+    /// Open to everybody while it is on.
+    boolean isPublic() {
+        return visibility.equals("public");
+    }
+
     public String etag() {
         return "\"" + version + "\"";
     }

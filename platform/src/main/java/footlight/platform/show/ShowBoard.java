@@ -1,6 +1,7 @@
 package footlight.platform.show;
 
 import footlight.platform.door.Doors;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,9 @@ import java.util.function.Function;
 /// The shows that have, or lately had, an encoder, and all that are on. In memory; any thread, never blocks.
 final class ShowBoard implements Doors {
     private final Map<String, LiveShow> byStream = new ConcurrentHashMap<>();
+
+    /// Until when.
+    private final Map<String, Instant> curtains = new ConcurrentHashMap<>();
 
     /// The live side of a show, made when there was none.
     LiveShow of(Show show) {
@@ -48,11 +52,25 @@ final class ShowBoard implements Doors {
         byStream.remove(live.show().streamId(), live);
     }
 
+    /// The show ends; until then what is left of it is nobody's secret.
+    void curtain(Show show, Instant until) {
+        curtains.put(show.streamId(), until);
+    }
+
+    void noCurtain(Show show) {
+        curtains.remove(show.streamId());
+    }
+
+    /// Now and then.
+    void forgetCurtains(Instant now) {
+        curtains.values().removeIf(until -> !until.isAfter(now));
+    }
+
     @Override
     public Door of(String streamId) {
         LiveShow live = byStream.get(streamId);
-        if (live == null) return Door.NOT_THERE;
-        Show show = live.show();
-        return show.phase().on() && show.visibility().equals("public") ? Door.OPEN : Door.CLOSED;
+        if (live != null && live.show().phase().on() && live.show().isPublic()) return Door.OPEN;
+        if (curtains.containsKey(streamId)) return Door.CURTAIN;
+        return live == null ? Door.NOT_THERE : Door.CLOSED;
     }
 }

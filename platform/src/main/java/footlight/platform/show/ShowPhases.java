@@ -3,6 +3,7 @@ package footlight.platform.show;
 import footlight.platform.api.Refusals;
 import footlight.platform.show.LifeCycle.Event;
 import footlight.platform.show.LifeCycle.Step;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
@@ -13,6 +14,9 @@ import org.slf4j.LoggerFactory;
 /// memory has, and it is written later. Blocks on the database; called with the show held, unless said otherwise.
 final class ShowPhases {
     private static final Logger log = LoggerFactory.getLogger(ShowPhases.class);
+
+    /// For players that ask now and then, and are some segments behind: they shall learn that it is over.
+    private static final Duration CURTAIN = Duration.ofSeconds(60);
 
     private final ShowTable table;
     private final ShowBoard board;
@@ -73,11 +77,14 @@ final class ShowPhases {
     }
 
     private void became(LiveShow live, Phase before, Show show) {
+        boolean ended = show.phase() == Phase.ENDED;
+        if (ended && before.on() && show.isPublic())
+            board.curtain(show, clock.instant().plus(CURTAIN));
         live.show(show);
         news.phase(before, show);
-        if (show.phase() != Phase.ENDED) return;
+        if (!ended) return;
         live.admitted(null);
-        streams.closeViewers(show.streamId(), "The show has ended.");
+        streams.endViewers(show.streamId(), "The show has ended.");
         streams.closePublisher(show.streamId(), "The show has ended.");
         forgetIfOver(live);
     }

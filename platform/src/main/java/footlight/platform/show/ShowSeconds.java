@@ -28,6 +28,7 @@ final class ShowSeconds {
 
     /// Not by two threads at once. What blocks is left to each show's own events.
     void pass() {
+        board.forgetCurtains(clock.instant());
         for (LiveShow live : board.all()) {
             if (live.show().phase().on()) news.viewers(live);
             if (live.encoder() != null) news.stats(live);

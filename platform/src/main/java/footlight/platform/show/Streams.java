@@ -11,6 +11,11 @@ public interface Streams {
     /// Everyone who receives its media now.
     int viewers(String streamId);
 
+    /// The show has ended: who receives its media goes; who fetches it piece by piece may fetch what is left of it, for
+    /// as long as the door grants that.
+    void endViewers(String streamId, String reason);
+
+    /// Nobody receives anything of it any more.
     void closeViewers(String streamId, String reason);
 
     void closePublisher(String streamId, String reason);

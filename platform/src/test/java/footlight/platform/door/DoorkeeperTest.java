@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DoorkeeperTest {
     private static final String OPEN = "openstream01";
     private static final String CLOSED = "closedstream";
+    private static final String OVER = "overstream01";
 
     private final TestClock clock = new TestClock();
     private final PassCheck passes;
@@ -26,6 +27,7 @@ class DoorkeeperTest {
                 streamId -> switch (streamId) {
                     case OPEN -> Doors.Door.OPEN;
                     case CLOSED -> Doors.Door.CLOSED;
+                    case OVER -> Doors.Door.CURTAIN;
                     default -> Doors.Door.NOT_THERE;
                 },
                 passes);
@@ -34,6 +36,7 @@ class DoorkeeperTest {
     private String answer(String streamId, @Nullable String pass) {
         return switch (doorkeeper.mayPlay(streamId, pass)) {
             case Entrance.Granted(boolean audience) -> audience ? "audience" : "creator";
+            case Entrance.Remainder() -> "remainder";
             case Entrance.Refused(int status, String code, String detail) -> status + " " + code;
         };
     }
@@ -60,6 +63,12 @@ class DoorkeeperTest {
         assertThat(answer(CLOSED, pass(CLOSED))).isEqualTo("creator");
         assertThat(answer(CLOSED, pass(OPEN))).isEqualTo("401 pass-not-good");
         assertThat(answer("nothing", pass("nothing"))).isEqualTo("404 stream-not-found");
+    }
+
+    @Test
+    void ofAShowThatHasJustEndedTheRestIsLeftToFetch() {
+        assertThat(answer(OVER, null)).isEqualTo("remainder");
+        assertThat(answer(OVER, pass(OVER))).isEqualTo("remainder");
     }
 
     @Test

@@ -31,6 +31,11 @@ public final class FakeEngine implements Streams {
     }
 
     @Override
+    public void endViewers(String streamId, String reason) {
+        closed.add("viewers " + streamId + " " + reason);
+    }
+
+    @Override
     public void closeViewers(String streamId, String reason) {
         closed.add("viewers " + streamId + " " + reason);
     }

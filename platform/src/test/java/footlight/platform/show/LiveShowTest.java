@@ -76,6 +76,37 @@ class LiveShowTest {
         }
     }
 
+    private Entrance entrance(JsonObject show) {
+        return running.platform.doorkeeper().mayPlay(show.getString("streamId"), null);
+    }
+
+    private JsonObject ended(String json) {
+        JsonObject show = create(json);
+        encoderOn(show);
+        tell(show, "start");
+        tell(show, "end");
+        encoderOff(show);
+        return show;
+    }
+
+    @Test
+    void forAMinuteAfterItsEndTheRestOfAPublicShowMayBeFetched() {
+        JsonObject show = ended("{\"title\":\"Curtain\"}");
+        running.clock.pass(Duration.ofSeconds(59));
+        running.platform.live().everySecond();
+        assertThat(entrance(show)).isEqualTo(new Entrance.Remainder());
+        running.clock.pass(Duration.ofSeconds(1));
+        running.platform.live().everySecond();
+        assertThat(entrance(show)).isInstanceOf(Entrance.Refused.class);
+    }
+
+    @Test
+    void ofADeletedShowNothingIsLeftToFetch() {
+        JsonObject show = ended("{\"title\":\"Gone\"}");
+        assertThat(owner.delete("/shows/" + show.getString("id")).status()).isEqualTo(204);
+        assertThat(entrance(show)).isInstanceOf(Entrance.Refused.class);
+    }
+
     @Test
     void anEncoderThatIsOnIsNotLiveUntilItsCreatorSaysSo() {
         JsonObject show = create("{\"title\":\"Quiet start\"}");

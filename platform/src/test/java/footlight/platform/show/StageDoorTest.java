@@ -95,6 +95,8 @@ class StageDoorTest {
         live.encoderOff(show.streamId(), "The encoder disconnected.");
         eventually(() -> !live.encoderOn(show));
         assertThat(live.mayPublish(key, FROM)).isEqualTo(new Publishing.Refused("This show has ended."));
+        RUNNING.clock.pass(Duration.ofSeconds(61));
+        live.everySecond();
         assertThat(live.doors().of(show.streamId())).isEqualTo(footlight.platform.door.Doors.Door.NOT_THERE);
     }
 
