@@ -10,6 +10,7 @@ import footlight.wire.cmaf.Mp4Track;
 import footlight.wire.cmaf.TrackRun;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -99,22 +100,33 @@ final class Era {
         return (video == null || video.empty()) && (audio == null || audio.empty());
     }
 
+    /// Of the samples so far.
+    long payloadBytes() {
+        return (video == null ? 0 : video.payloadBytes()) + (audio == null ? 0 : audio.payloadBytes());
+    }
+
     /// Whether decoding can begin with the part that would be made now.
     boolean independent() {
         return lead().startsWithKeyframe();
     }
 
-    /// The samples so far as a fragment: its head, and the payloads behind it, uncopied. There are some.
-    List<ByteBuf> fragment(long sequence) {
-        List<ByteBuf> pieces = new ArrayList<>();
-        pieces.add(PooledByteBufAllocator.DEFAULT.directBuffer(0));
+    /// The samples so far as a fragment, in one piece of direct memory. There are some.
+    ByteBuf fragment(long sequence) {
+        List<ByteBuf> payloads = new ArrayList<>();
         List<TrackRun> runs = new ArrayList<>(2);
         for (TrackLine line : new @Nullable TrackLine[] {video, audio}) {
-            TrackRun run = line == null ? null : line.take(pieces);
+            TrackRun run = line == null ? null : line.take(payloads);
             if (run != null) runs.add(run);
         }
-        // Direct, as the payloads are: what is partly on the heap would be copied at every write.
-        pieces.getFirst().writeBytes(FragmentHead.of(sequence, runs));
-        return pieces;
+        ByteBuffer head = FragmentHead.of(sequence, runs);
+        int bytes = head.remaining();
+        for (ByteBuf payload : payloads) bytes = Math.addExact(bytes, payload.readableBytes());
+        ByteBuf fragment =
+                PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes).writeBytes(head);
+        for (ByteBuf payload : payloads) {
+            fragment.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
+            payload.release();
+        }
+        return fragment;
     }
 }

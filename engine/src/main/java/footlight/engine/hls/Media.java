@@ -7,8 +7,8 @@ import io.netty.util.IllegalReferenceCountException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The bytes of one part or segment: small heads, and between them the payloads that the encoder sent, uncopied.
-/// Shared by all who ask for it, on every thread; owned by the packager, who releases it when it leaves the window.
+/// The bytes of one part, or of one segment as the pieces that its parts are. Shared by all who ask for it, on every
+// thread; owned by the packager, who releases it when it leaves the window.
 final class Media {
     /// Never of a pool: once released it stays so, and whoever comes too late finds that out.
     private final CompositeByteBuf bytes;
@@ -20,23 +20,16 @@ final class Media {
         this.size = bytes.readableBytes();
     }
 
-    /// Takes over one reference of each piece.
-    static Media of(List<ByteBuf> pieces) {
-        CompositeByteBuf bytes = Unpooled.compositeBuffer(Math.max(2, pieces.size()));
-        for (ByteBuf piece : pieces) bytes.addComponent(true, piece);
-        return new Media(bytes);
+    /// Takes over the reference.
+    static Media of(ByteBuf part) {
+        return new Media(Unpooled.compositeBuffer(2).addComponent(true, part));
     }
 
     /// All of these, one after another; they stay with their owner.
     static Media joined(List<Media> parts) {
-        int pieces = 0;
-        for (Media part : parts) pieces += part.bytes.numComponents();
-        CompositeByteBuf bytes = Unpooled.compositeBuffer(Math.max(2, pieces));
-        for (Media part : parts) {
-            for (int i = 0; i < part.bytes.numComponents(); i++) {
-                bytes.addComponent(true, part.bytes.component(i).retain());
-            }
-        }
+        CompositeByteBuf bytes = Unpooled.compositeBuffer(Math.max(2, parts.size()));
+        for (Media part : parts)
+            bytes.addComponent(true, part.bytes.component(0).retain());
         return new Media(bytes);
     }
 

@@ -1,9 +1,7 @@
 package footlight.engine.hls;
 
 import footlight.wire.hls.SegmentStart;
-import io.netty.buffer.ByteBuf;
 import java.time.Instant;
-import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +46,9 @@ final class Shelf {
     boolean part(Era era, long us) {
         if (segment == null || era.empty()) return false;
         boolean independent = era.independent();
-        List<ByteBuf> pieces = era.fragment(fragments++);
-        long payloadBytes = 0;
-        for (ByteBuf piece : pieces.subList(1, pieces.size())) payloadBytes += piece.readableBytes();
+        long payloadBytes = era.payloadBytes();
         long durationUs = Math.max(1000, us - endUs);
-        segment.add(Media.of(pieces), durationUs, independent, payloadBytes);
+        segment.add(Media.of(era.fragment(fragments++)), durationUs, independent, payloadBytes);
         endUs += durationUs;
         return true;
     }

@@ -95,6 +95,11 @@ final class TrackLine {
         return samples.isEmpty();
     }
 
+    /// Of the samples so far.
+    long payloadBytes() {
+        return samples.stream().mapToLong(Sample::bytes).sum();
+    }
+
     boolean startsWithKeyframe() {
         return !samples.isEmpty() && samples.getFirst().sync();
     }
