@@ -212,6 +212,12 @@ public final class LiveStream {
         // The packed run has the bounds of the cache.
         if (!cache.usable()) waysOut.forgetRuns();
         taps.frame(frame);
+        // Who comes later begins with what is cached.
+        if (waysOut.idle()) {
+            waysOut.passed(formats);
+            frame.release();
+            return;
+        }
         window.add(frame, starts, frame.video() || formats.video() == null);
     }
 

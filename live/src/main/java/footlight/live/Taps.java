@@ -33,7 +33,6 @@ final class Taps {
     }
 
     void frame(Frame frame) {
-        // The path of every frame: no lambda while there are none.
         if (!taps.isEmpty()) all(tap -> tap.frame(frame));
     }
 

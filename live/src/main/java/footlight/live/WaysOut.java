@@ -15,6 +15,8 @@ final class WaysOut {
     /// What the viewers were told last.
     private Formats told = Formats.NONE;
 
+    private Formats passed = Formats.NONE;
+
     WaysOut(MediaMemory memory, Consumer<Throwable> faults) {
         this.memory = memory;
         this.faults = faults;
@@ -52,6 +54,13 @@ final class WaysOut {
             fanouts.remove(packing);
         }
         return true;
+    }
+
+    /// A frame of these formats goes by while nobody is here: who comes later begins with them.
+    void passed(Formats formats) {
+        if (formats.equals(passed)) return;
+        passed = formats;
+        told = formats.settled(false);
     }
 
     void deliver(List<Frame> frames, Formats formats, boolean startsRun) {
