@@ -65,9 +65,9 @@ public final class Bench {
         }
         var home = Home.ofThisBuild();
         switch (options.bench()) {
-            case "fanout" -> Fanout.of(home, options, say).run(found);
-            case "hls" -> Hls.of(home, options, say).run(found);
-            case "ingest" -> Ingest.of(home, options, say).run(found);
+            case "fanout" -> new Fanout(Rig.of(home, options, say)).run(found);
+            case "hls" -> new Hls(Rig.of(home, options, say)).run(found);
+            case "ingest" -> new Ingest(Rig.of(home, options, say)).run(found);
             case "start" -> new Start(home, options, say).run(found);
             default ->
                 throw new IllegalArgumentException(

@@ -1,10 +1,7 @@
 package footlight.bench;
 
-import footlight.bench.host.Home;
 import footlight.bench.host.MissingProgram;
 import footlight.bench.host.Scratch;
-import footlight.bench.load.Clip;
-import footlight.bench.load.LoadTools;
 import footlight.bench.load.Viewing;
 import footlight.bench.load.Watched;
 import footlight.bench.report.Row;
@@ -14,7 +11,6 @@ import footlight.bench.subject.Nginx;
 import footlight.bench.subject.NodeMediaServer;
 import footlight.bench.subject.Subject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,30 +22,18 @@ import java.util.function.Consumer;
 final class Fanout {
     private static final int WARMING_VIEWERS = 100;
 
-    private final Home home;
+    private final Rig rig;
     private final FanoutPlan plan;
     private final List<Subject> subjects;
-    private final LoadTools tools;
-    private final Path clip;
-    private final PrintStream say;
 
-    private Fanout(Home home, FanoutPlan plan, List<Subject> subjects, LoadTools tools, Path clip, PrintStream say) {
-        this.home = home;
-        this.plan = plan;
-        this.subjects = subjects;
-        this.tools = tools;
-        this.clip = clip;
-        this.say = say;
-    }
-
-    static Fanout of(Home home, Options options, PrintStream say) throws IOException {
-        var tools = LoadTools.build(home);
-        var clip = Clip.make(home);
-        List<Subject> all =
-                List.of(new FootlightServer(home), new Limit(tools, clip), new NodeMediaServer(home), Nginx.rtmp());
-        var wanted =
-                all.stream().filter(subject -> options.wants(subject.name())).toList();
-        return new Fanout(home, new FanoutPlan(options), wanted, tools, clip, say);
+    Fanout(Rig rig) {
+        this.rig = rig;
+        this.plan = new FanoutPlan(rig.options());
+        this.subjects = rig.wanted(
+                new FootlightServer(rig.home()),
+                new Limit(rig.tools(), rig.clip()),
+                new NodeMediaServer(rig.home()),
+                Nginx.rtmp());
     }
 
     /// A subject that is missing or fails is told of on standard error and left out; the others are measured.
@@ -59,19 +43,19 @@ final class Fanout {
                 try {
                     measure(subject, leg, found);
                 } catch (MissingProgram e) {
-                    say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
+                    rig.say().println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
                     break;
                 } catch (IOException e) {
-                    say.println(leg.title(subject) + ": FAILED, " + e.getMessage());
+                    rig.say().println(leg.title(subject) + ": FAILED, " + e.getMessage());
                 }
             }
         }
     }
 
     private void measure(Subject subject, FanoutPlan.Leg leg, Consumer<Row> found) throws IOException {
-        Path folder = Scratch.make(home, subject.name());
+        Path folder = Scratch.make(rig.home(), subject.name());
         try (var server = subject.start(leg.flush(), folder);
-                var publisher = Publishing.to(server, tools, clip, folder)) {
+                var publisher = Publishing.to(server, rig.tools(), rig.clip(), folder)) {
             climb(subject, leg, server, publisher, found);
         }
         Scratch.delete(folder);
@@ -81,12 +65,12 @@ final class Fanout {
             Subject subject, FanoutPlan.Leg leg, Subject.Server server, Publishing publisher, Consumer<Row> found)
             throws IOException {
         String url = server.playUrl(leg.protocol());
-        Viewing.of(tools, url, WARMING_VIEWERS, plan.warming(), Watched.server(server.pids()));
+        Viewing.of(rig.tools(), url, WARMING_VIEWERS, plan.warming(), Watched.server(server.pids()));
         var watched = new Watched(server.pids(), publisher.pids(), server::heapKib);
         var done = new ArrayList<Viewing>();
         for (int n : leg.viewers()) {
-            say.println(leg.title(subject) + ", " + n + " viewers");
-            var viewing = Viewing.of(tools, url, n, plan.window(), watched);
+            rig.say().println(leg.title(subject) + ", " + n + " viewers");
+            var viewing = Viewing.of(rig.tools(), url, n, plan.window(), watched);
             done.add(viewing);
             var verdict = Verdict.on(viewing, leg.flush(), publisher.lost());
             var rows = new Rows(leg.bench(), subject.name(), n, leg.flush().ms(), verdict.note(), found);

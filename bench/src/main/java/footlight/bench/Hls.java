@@ -1,11 +1,8 @@
 package footlight.bench;
 
-import footlight.bench.host.Home;
 import footlight.bench.host.MissingProgram;
 import footlight.bench.host.Scratch;
-import footlight.bench.load.Clip;
 import footlight.bench.load.HlsViewing;
-import footlight.bench.load.LoadTools;
 import footlight.bench.load.Watched;
 import footlight.bench.load.Window;
 import footlight.bench.report.Row;
@@ -16,7 +13,6 @@ import footlight.bench.subject.Nginx;
 import footlight.bench.subject.Protocol;
 import footlight.bench.subject.Subject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -30,59 +26,44 @@ final class Hls {
     private static final List<Integer> QUICK = List.of(100);
     private static final int WARMING_PLAYERS = 200;
 
-    private final Home home;
-    private final Options options;
+    private final Rig rig;
     private final List<Subject> subjects;
-    private final LoadTools tools;
-    private final Path clip;
-    private final PrintStream say;
 
-    private Hls(Home home, Options options, List<Subject> subjects, LoadTools tools, Path clip, PrintStream say) {
-        this.home = home;
-        this.options = options;
-        this.subjects = subjects;
-        this.tools = tools;
-        this.clip = clip;
-        this.say = say;
-    }
-
-    static Hls of(Home home, Options options, PrintStream say) throws IOException {
-        var tools = LoadTools.build(home);
-        var clip = Clip.make(home);
-        List<Subject> all = List.of(new FootlightServer(home), new HlsLimit(tools, clip), Nginx.hls("nginx"));
-        var wanted =
-                all.stream().filter(subject -> options.wants(subject.name())).toList();
-        return new Hls(home, options, wanted, tools, clip, say);
+    Hls(Rig rig) {
+        this.rig = rig;
+        this.subjects =
+                rig.wanted(new FootlightServer(rig.home()), new HlsLimit(rig.tools(), rig.clip()), Nginx.hls("nginx"));
     }
 
     /// A subject that is missing or fails is told of on standard error and left out; the others are measured.
     void run(Consumer<Row> found) {
         for (Protocol protocol : List.of(Protocol.HLS, Protocol.LL_HLS)) {
-            if (!options.protocols().isEmpty() && !options.protocols().contains(protocol)) continue;
+            if (!rig.options().protocols().isEmpty()
+                    && !rig.options().protocols().contains(protocol)) continue;
             for (Subject subject : subjects) {
                 if (!subject.protocols().contains(protocol)) continue;
                 try {
                     measure(subject, protocol, found);
                 } catch (MissingProgram e) {
-                    say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
+                    rig.say().println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
                 } catch (IOException e) {
-                    say.println(subject.name() + " " + protocol.word() + ": FAILED, " + e.getMessage());
+                    rig.say().println(subject.name() + " " + protocol.word() + ": FAILED, " + e.getMessage());
                 }
             }
         }
     }
 
     private void measure(Subject subject, Protocol protocol, Consumer<Row> found) throws IOException {
-        Path folder = Scratch.make(home, subject.name());
+        Path folder = Scratch.make(rig.home(), subject.name());
         try (var server = subject.start(Flush.NONE, folder);
-                var publisher = Publishing.to(server, tools, clip, folder)) {
+                var publisher = Publishing.to(server, rig.tools(), rig.clip(), folder)) {
             String url = server.playUrl(protocol);
             boolean lowLatency = protocol == Protocol.LL_HLS;
             warm(subject, server);
             var watched = new Watched(server.pids(), publisher.pids(), server::heapKib);
             for (int n : players()) {
-                say.println(subject.name() + " " + protocol.word() + ", " + n + " players");
-                var viewing = HlsViewing.of(tools, url, lowLatency, n, window(), watched);
+                rig.say().println(subject.name() + " " + protocol.word() + ", " + n + " players");
+                var viewing = HlsViewing.of(rig.tools(), url, lowLatency, n, window(), watched);
                 var verdict = Verdict.on(viewing, lowLatency, publisher.lost());
                 rows(lowLatency ? "hls-ll" : "hls", subject.name(), n, viewing, verdict.note(), found);
                 if (publisher.lost()) break;
@@ -95,7 +76,7 @@ final class Hls {
     private void warm(Subject subject, Subject.Server server) throws IOException {
         boolean parts = subject.protocols().contains(Protocol.LL_HLS);
         String url = server.playUrl(parts ? Protocol.LL_HLS : Protocol.HLS);
-        HlsViewing.of(tools, url, parts, WARMING_PLAYERS, warming(), Watched.server(server.pids()));
+        HlsViewing.of(rig.tools(), url, parts, WARMING_PLAYERS, warming(), Watched.server(server.pids()));
     }
 
     private static void rows(
@@ -116,16 +97,19 @@ final class Hls {
 
     /// Long enough for the playlists to be full too.
     private Window warming() {
-        return new Window(50, 4, options.quick() ? 10 : 40);
+        return new Window(50, 4, rig.options().quick() ? 10 : 40);
     }
 
     /// Segments come every four seconds, and players ask in step with them: the window spans several.
     private Window window() {
-        return new Window(100, options.quick() ? 6 : 8, options.seconds().orElse(options.quick() ? 12 : 24));
+        return new Window(
+                100,
+                rig.options().quick() ? 6 : 8,
+                rig.options().seconds().orElse(rig.options().quick() ? 12 : 24));
     }
 
     private List<Integer> players() {
-        if (!options.viewers().isEmpty()) return options.viewers();
-        return options.quick() ? QUICK : FULL;
+        if (!rig.options().viewers().isEmpty()) return rig.options().viewers();
+        return rig.options().quick() ? QUICK : FULL;
     }
 }

@@ -1,12 +1,9 @@
 package footlight.bench;
 
-import footlight.bench.host.Home;
 import footlight.bench.host.HostLoad;
 import footlight.bench.host.MissingProgram;
 import footlight.bench.host.Scratch;
 import footlight.bench.host.Usage;
-import footlight.bench.load.Clip;
-import footlight.bench.load.LoadTools;
 import footlight.bench.load.Publisher;
 import footlight.bench.report.Row;
 import footlight.bench.subject.Flush;
@@ -14,7 +11,6 @@ import footlight.bench.subject.FootlightServer;
 import footlight.bench.subject.Nginx;
 import footlight.bench.subject.Subject;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,43 +23,26 @@ final class Ingest {
     private static final List<Integer> FULL = List.of(1, 50, 200);
     private static final List<Integer> QUICK = List.of(1, 20);
 
-    private final Home home;
-    private final Options options;
+    private final Rig rig;
     private final List<Subject> subjects;
-    private final LoadTools tools;
-    private final Path clip;
-    private final PrintStream say;
 
-    private Ingest(Home home, Options options, List<Subject> subjects, LoadTools tools, Path clip, PrintStream say) {
-        this.home = home;
-        this.options = options;
-        this.subjects = subjects;
-        this.tools = tools;
-        this.clip = clip;
-        this.say = say;
-    }
-
-    static Ingest of(Home home, Options options, PrintStream say) throws IOException {
-        var tools = LoadTools.build(home);
-        var clip = Clip.make(home);
-        List<Subject> all = List.of(new FootlightServer(home), Nginx.rtmp(), Nginx.hls("nginx-hls"));
-        var wanted =
-                all.stream().filter(subject -> options.wants(subject.name())).toList();
-        return new Ingest(home, options, wanted, tools, clip, say);
+    Ingest(Rig rig) {
+        this.rig = rig;
+        this.subjects = rig.wanted(new FootlightServer(rig.home()), Nginx.rtmp(), Nginx.hls("nginx-hls"));
     }
 
     /// A subject that is missing or fails is told of on standard error and left out; the others are measured.
     void run(Consumer<Row> found) {
         for (Subject subject : subjects) {
             for (int streams : streams()) {
-                say.println(subject.name() + ", " + streams + " publishers");
+                rig.say().println(subject.name() + ", " + streams + " publishers");
                 try {
                     measure(subject, streams, found);
                 } catch (MissingProgram e) {
-                    say.println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
+                    rig.say().println(subject.name() + ": SKIPPED (" + e.getMessage() + ")");
                     break;
                 } catch (IOException e) {
-                    say.println(subject.name() + ", " + streams + " publishers: FAILED, " + e.getMessage());
+                    rig.say().println(subject.name() + ", " + streams + " publishers: FAILED, " + e.getMessage());
                 }
             }
         }
@@ -71,17 +50,17 @@ final class Ingest {
 
     /// A fresh server each: its memory before the first publisher is what is taken off.
     private void measure(Subject subject, int streams, Consumer<Row> found) throws IOException {
-        Path folder = Scratch.make(home, subject.name());
+        Path folder = Scratch.make(rig.home(), subject.name());
         try (var server = subject.start(Flush.NONE, folder)) {
             List<String> urls = server.publishUrls(streams);
-            rest(options.quick() ? 3 : 10);
+            rest(rig.options().quick() ? 3 : 10);
             long emptyHeapKib = server.heapKib();
             Usage empty = Usage.of(server.pids());
-            try (var publisher = Publisher.start(tools, clip, folder, urls)) {
+            try (var publisher = Publisher.start(rig.tools(), rig.clip(), folder, urls)) {
                 // What is held back of each stream has its full length then, and a JVM has compiled what is hot.
-                rest(options.quick() ? 15 : 60);
+                rest(rig.options().quick() ? 15 : 60);
                 var begin = Moment.of(server, publisher);
-                rest(options.seconds().orElse(options.quick() ? 10 : 30));
+                rest(rig.options().seconds().orElse(rig.options().quick() ? 10 : 30));
                 var end = Moment.of(server, publisher);
                 boolean lost = !publisher.alive();
                 var verdict = Verdict.on(end.host.since(begin.host), end.othersCoresSince(begin), lost);
@@ -124,8 +103,8 @@ final class Ingest {
     }
 
     private List<Integer> streams() {
-        if (!options.viewers().isEmpty()) return options.viewers();
-        return options.quick() ? QUICK : FULL;
+        if (!rig.options().viewers().isEmpty()) return rig.options().viewers();
+        return rig.options().quick() ? QUICK : FULL;
     }
 
     private static void rest(int seconds) throws IOException {

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 /// what viewers take outside the heap, direct buffers included.
 public record FootlightServer(Home home) implements Subject {
     private static final Duration START = Duration.ofSeconds(90);
-    private static final List<String> FIXED_HEAP = List.of("-Xms512m", "-Xmx512m", "-XX:MaxDirectMemorySize=4g", "-XX:+AlwaysPreTouch");
+    private static final List<String> FIXED_HEAP =
+            List.of("-Xms512m", "-Xmx512m", "-XX:MaxDirectMemorySize=4g", "-XX:+AlwaysPreTouch");
 
     @Override
     public String name() {

@@ -116,7 +116,7 @@ final class SrtHostileTest {
     void whoIsNeverAnsweredByTheGateIsForgotten() throws IOException {
         try (Stage stage = Stage.open();
                 Caller caller = new Caller(stage.port(), 7)) {
-            stage.gateAnswers = false;
+            stage.gateShut = true;
             caller.send(caller.conclusion(caller.induced(), "sk_good"));
             Stage.until(() -> stage.edge.callers() == 1);
             Stage.until(() -> stage.edge.callers() == 0);

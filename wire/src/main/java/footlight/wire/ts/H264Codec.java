@@ -19,7 +19,6 @@ final class H264Codec implements PictureCodec {
 
     private final ParameterSets sps = new ParameterSets();
     private final ParameterSets pps = new ParameterSets();
-    private boolean changed;
 
     @Override
     public Part part(ByteBuffer nal) {
@@ -30,13 +29,13 @@ final class H264Codec implements PictureCodec {
             case SPS -> {
                 BitReader bits = BitReader.nal(nal, "H.264 SPS");
                 bits.skip(32);
-                changed |= sps.put(bits.ue(), nal);
+                sps.put(bits.ue(), nal);
                 yield Part.PARAMETERS;
             }
             case PPS -> {
                 BitReader bits = BitReader.nal(nal, "H.264 PPS");
                 bits.skip(8);
-                changed |= pps.put(bits.ue(), nal);
+                pps.put(bits.ue(), nal);
                 yield Part.PARAMETERS;
             }
             // Delimiter, ends of sequence and stream, filler: MP4 has no use for them.
@@ -70,9 +69,9 @@ final class H264Codec implements PictureCodec {
 
     @Override
     public boolean changed() {
-        boolean was = changed;
-        changed = false;
-        return was;
+        boolean changed = sps.takeChanged();
+        changed |= pps.takeChanged();
+        return changed;
     }
 
     @Override

@@ -33,7 +33,6 @@ final class HevcCodec implements PictureCodec {
     private final ParameterSets vps = new ParameterSets();
     private final ParameterSets sps = new ParameterSets();
     private final ParameterSets pps = new ParameterSets();
-    private boolean changed;
 
     @Override
     public Part part(ByteBuffer nal) {
@@ -44,17 +43,17 @@ final class HevcCodec implements PictureCodec {
             case VPS -> {
                 BitReader bits = BitReader.nal(nal, "HEVC VPS");
                 bits.skip(16);
-                changed |= vps.put(bits.bits(4), nal);
+                vps.put(bits.bits(4), nal);
                 yield Part.PARAMETERS;
             }
             case SPS -> {
-                changed |= sps.put(sequence(nal).id, nal);
+                sps.put(sequence(nal).id, nal);
                 yield Part.PARAMETERS;
             }
             case PPS -> {
                 BitReader bits = BitReader.nal(nal, "HEVC PPS");
                 bits.skip(16);
-                changed |= pps.put(bits.ue(), nal);
+                pps.put(bits.ue(), nal);
                 yield Part.PARAMETERS;
             }
             // Delimiter, ends of sequence and stream, filler.
@@ -101,9 +100,10 @@ final class HevcCodec implements PictureCodec {
 
     @Override
     public boolean changed() {
-        boolean was = changed;
-        changed = false;
-        return was;
+        boolean changed = vps.takeChanged();
+        changed |= sps.takeChanged();
+        changed |= pps.takeChanged();
+        return changed;
     }
 
     @Override

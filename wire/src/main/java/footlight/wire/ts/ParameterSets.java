@@ -12,13 +12,21 @@ final class ParameterSets {
 
     private final TreeMap<Integer, byte[]> sets = new TreeMap<>();
 
-    /// Puts a set in force; true when it was not there like this. One that is too large, or one too many,
-    /// is left out.
-    boolean put(int id, ByteBuffer nal) {
-        if (nal.remaining() > MOST_BYTES || (sets.size() >= MOST && !sets.containsKey(id))) return false;
+    private boolean changed;
+
+    /// Puts a set in force. One that is too large, or one too many, is left out.
+    void put(int id, ByteBuffer nal) {
+        if (nal.remaining() > MOST_BYTES || (sets.size() >= MOST && !sets.containsKey(id))) return;
         byte[] bytes = new byte[nal.remaining()];
         nal.get(nal.position(), bytes);
-        return !Arrays.equals(bytes, sets.put(id, bytes));
+        changed |= !Arrays.equals(bytes, sets.put(id, bytes));
+    }
+
+    /// Whether a set was put in force that was not there like this, since this was asked last.
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     boolean isEmpty() {
