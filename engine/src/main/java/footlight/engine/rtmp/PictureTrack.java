@@ -41,6 +41,7 @@ final class PictureTrack {
     private @Nullable ByteBuffer sizeless;
 
     private @Nullable Size size;
+    private boolean awaitsKeyframe;
 
     private record Size(int width, int height) {}
 
@@ -65,6 +66,11 @@ final class PictureTrack {
             }
             case VideoHead.Aside _ -> {}
         }
+    }
+
+    /// A picture was left out: nothing that builds upon it is let through.
+    void missed() {
+        awaitsKeyframe = true;
     }
 
     private void picture(VideoHead.Picture picture, ByteBuffer body) {
@@ -93,10 +99,11 @@ final class PictureTrack {
                 key.ifPresent(told -> sized(new Size(told.width(), told.height())));
             }
         }
-        if (sizeless != null && size == null) {
+        if ((sizeless != null && size == null) || (awaitsKeyframe && !keyframe)) {
             sink.dropped();
             return;
         }
+        awaitsKeyframe = false;
         sink.frame(
                 TrackKind.VIDEO, picture.compositionMs(), keyframe, picture.at() + skipped, picture.bytes() - skipped);
     }

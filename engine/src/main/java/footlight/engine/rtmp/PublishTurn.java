@@ -79,6 +79,11 @@ final class PublishTurn implements Turn, RtmpPublisher.Fate {
     }
 
     @Override
+    public void leftOut(int type) {
+        if (publisher != null) publisher.leftOut(type);
+    }
+
+    @Override
     public void stopped() {
         left("The encoder stopped.");
         connection.anew();

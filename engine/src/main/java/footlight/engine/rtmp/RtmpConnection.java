@@ -242,6 +242,11 @@ final class RtmpConnection extends ChannelInboundHandlerAdapter implements Messa
     }
 
     @Override
+    public void leftOut(int type) {
+        if (!goodbye) turn.leftOut(type);
+    }
+
+    @Override
     public void publish(StreamName name) {
         if (turn instanceof PlayTurn) {
             lost("");

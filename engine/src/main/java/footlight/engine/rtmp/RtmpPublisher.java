@@ -1,6 +1,7 @@
 package footlight.engine.rtmp;
 
 import footlight.engine.PublisherNews;
+import footlight.engine.TooLarge;
 import footlight.live.Frame;
 import footlight.live.LiveStream;
 import footlight.live.Publication;
@@ -120,6 +121,17 @@ final class RtmpPublisher implements Publisher, TrackSink {
             refuse("message", () -> "Some of what is sent is broken (" + e.getMessage() + ") and is left out.");
         } finally {
             body.release();
+        }
+    }
+
+    /// A message was too large to be taken. It may have held a picture that those after it build upon.
+    void leftOut(int type) {
+        dropped++;
+        if (type == MessageType.AUDIO) {
+            refuse("large sound", TooLarge::sound);
+        } else {
+            picture.missed();
+            refuse("large picture", TooLarge::picture);
         }
     }
 

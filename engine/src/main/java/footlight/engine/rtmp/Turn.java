@@ -22,6 +22,9 @@ interface Turn {
     /// A message that is no command; takes the body.
     void media(int type, long timestampMs, ByteBuf body);
 
+    /// A picture or sound that is too large has come and gone.
+    default void leftOut(int type) {}
+
     /// The client says that it ends here.
     void stopped();
 

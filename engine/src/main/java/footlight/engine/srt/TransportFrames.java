@@ -1,5 +1,6 @@
 package footlight.engine.srt;
 
+import footlight.engine.TooLarge;
 import footlight.live.TrackFormat;
 import footlight.live.TrackKind;
 import footlight.wire.MalformedMedia;
@@ -33,15 +34,12 @@ final class TransportFrames implements TsDemuxer.Out {
 
     private static final int CLOCK_HZ = 1000;
 
-    /// As RTMP's publishers may send.
-    private static final int UNIT_BYTES = 8 * 1024 * 1024;
-
     /// This much without a program, and it is no transport stream.
     private static final long PATIENCE_BYTES = 512 * 1024;
 
     private final Sink sink;
     private final ByteBufAllocator buffers;
-    private final TsDemuxer demuxer = new TsDemuxer(UNIT_BYTES, this);
+    private final TsDemuxer demuxer = new TsDemuxer(TooLarge.MOST_BYTES, this);
     private final AdtsFrames adts = new AdtsFrames();
     private Pictures pictures = Pictures.h264();
     private @Nullable TsTrack picture;
@@ -101,6 +99,13 @@ final class TransportFrames implements TsDemuxer.Out {
         leftOut++;
         if (track.codec() == TsTrack.Codec.AAC) adts.drop();
         else if (track.equals(picture)) awaitsKeyframe = true;
+    }
+
+    @Override
+    public void tooLarge(TsTrack track) {
+        hole(track);
+        if (track.picture()) sink.refused("large picture", TooLarge::picture);
+        else sink.refused("large sound", TooLarge::sound);
     }
 
     @Override

@@ -233,6 +233,11 @@ final class RtmpClient implements AutoCloseable, Bodies<ByteBuffer>, Messages<By
     }
 
     @Override
+    public void leftOut(int type) {
+        throw new AssertionError("the server sent too much at once");
+    }
+
+    @Override
     public void close() throws IOException {
         socket.close();
     }

@@ -183,10 +183,54 @@ final class RtmpHostileTest {
     @Test
     void anAdmittedPublisherIsBoundedToo() throws IOException {
         try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
-            client.raw(new byte[] {6, 0, 0, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 9, 1, 0, 0, 0});
-            stage.awaitTold(
-                    "off night The encoder sent what cannot be read: RTMP message of 16777215 bytes, at most 8388608");
+            // A command of 16 MB.
+            client.raw(new byte[] {3, 0, 0, 0, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, 20, 0, 0, 0, 0});
             assertThat(client.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void aPictureThatIsTooLargeIsLeftOutWithWhatBuildsUponIt() throws IOException {
+        try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
+            client.picture(0, true, 1000);
+            client.picture(40, false, 1000);
+            Stage.until(() -> stage.stream("night").facts().videoFrames() == 2);
+            long before = stage.usedBytes();
+            client.picture(80, true, 9 << 20);
+            client.picture(120, false, 1000);
+            client.sound(120);
+            Stage.until(() -> stage.stream("night").facts().audioFrames() == 1);
+            assertThat(stage.usedBytes() - before).isLessThan(BOUND_BYTES);
+            stage.awaitTold("refused night A picture was larger than 8 MB, which is the most that is taken");
+            assertThat(stage.stream("night").facts().videoFrames()).isEqualTo(2);
+            client.picture(160, true, 7 << 20);
+            client.picture(200, false, 1000);
+            Stage.until(() -> stage.stream("night").facts().videoFrames() == 4);
+            client.picture(240, true, 9 << 20);
+            client.picture(280, true, 1000);
+            Stage.until(() -> stage.stream("night").facts().videoFrames() == 5);
+        }
+        assertThat(stage.told.stream().filter(told -> told.startsWith("refused night")))
+                .hasSize(1);
+    }
+
+    /// As an encoder does that cuts a size of more than 24 bits short, and sends all of it nevertheless.
+    @Test
+    void aPictureWhoseSizeDoesNotFitIntoItsHeaderEndsTheConnection() throws IOException {
+        try (RtmpClient client = RtmpClient.publishing(stage.port(), "sk_good")) {
+            client.picture(0, true, 1000);
+            Stage.until(() -> stage.stream("night").facts().videoFrames() == 1);
+            long before = stage.usedBytes();
+            byte[] picture = new byte[20 << 20];
+            new Random(1).nextBytes(picture);
+            byte[] head = {6, 0, 0, 40, 0x40, 0, 0, 9, 1, 0, 0, 0};
+            client.raw(ChunkWriter.control(new ControlMessage.SetChunkSize(Integer.MAX_VALUE))
+                    .array());
+            client.raw(head);
+            boolean closed = sendUntilClosed(client, picture, 1);
+            assertThat(closed || client.isClosed()).isTrue();
+            assertThat(stage.usedBytes() - before).isLessThan(5 << 20);
+            stage.awaitTold("off night The encoder sent what cannot be read: ");
         }
     }
 

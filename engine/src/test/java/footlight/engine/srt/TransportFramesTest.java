@@ -2,6 +2,7 @@ package footlight.engine.srt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import footlight.engine.TooLarge;
 import footlight.live.TrackFormat;
 import footlight.live.TrackKind;
 import footlight.testkit.Programs;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +67,49 @@ final class TransportFramesTest implements TransportFrames.Sink {
         long gapBegins =
                 pictures.stream().filter(at -> at < gapEnds).max(Long::compare).orElseThrow();
         assertThat(gapEnds - gapBegins).isGreaterThan(2 * 3600L);
+    }
+
+    @Test
+    void aKeyframeOfTwentyMegabytesIsLeftOutAndToldAndSoundGoesOn() throws Exception {
+        byte[] stream = made("-c:v libx264 -preset ultrafast -g 25 -b:v 1M -c:a aac");
+        feed(stream);
+        assertThat(keyframes).hasSize(3);
+        int allSounds = sounds.size();
+        List<Long> others = List.of(keyframes.getFirst(), keyframes.getLast());
+        keyframes.clear();
+        sounds.clear();
+
+        int inflated = secondKeyframe(stream) + PACKET;
+        TransportFrames other = new TransportFrames(buffers, this);
+        other.feed(ByteBuffer.wrap(stream, 0, inflated));
+        byte[] more = new byte[PACKET];
+        Arrays.fill(more, (byte) 0x55);
+        more[0] = 0x47;
+        more[1] = 1;
+        more[2] = 0;
+        int counter = stream[inflated - PACKET + 3] & 0xF;
+        // A multiple of sixteen: the packets after them count on as they did.
+        for (int i = 1; i <= 20_000_000 / (PACKET - 4) / 16 * 16; i++) {
+            more[3] = (byte) (0x10 | ((counter + i) & 0xF));
+            other.feed(ByteBuffer.wrap(more));
+        }
+        other.feed(ByteBuffer.wrap(stream, inflated, stream.length - inflated));
+        assertThat(refusals).containsExactly(TooLarge.picture());
+        assertThat(keyframes).isEqualTo(others);
+        assertThat(sounds).hasSize(allSounds);
+    }
+
+    /// The first packet of it: a PES packet begins, and a decoder may.
+    private static int secondKeyframe(byte[] stream) {
+        boolean first = true;
+        for (int at = 0; ; at += PACKET) {
+            int pid = ((stream[at + 1] & 0x1F) << 8) | (stream[at + 2] & 0xFF);
+            boolean begins =
+                    (stream[at + 1] & 0x40) != 0 && (stream[at + 3] & 0x20) != 0 && (stream[at + 5] & 0x40) != 0;
+            if (pid != 256 || !begins) continue;
+            if (!first) return at;
+            first = false;
+        }
     }
 
     @Test

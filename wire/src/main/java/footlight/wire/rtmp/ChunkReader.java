@@ -58,7 +58,7 @@ public final class ChunkReader<B> {
     /// Takes all of `in`, calling `messages` for each message that becomes whole; when one of these calls
     /// pauses, the bytes after that message are left in `in`.
     ///
-    /// @throws MalformedMedia when a header cannot be, or a limit is passed
+    /// @throws MalformedMedia when a header cannot be, or a limit is passed that is no mere leaving out
     public void feed(ByteBuffer in) {
         take(peeked);
         take(in);
@@ -183,8 +183,15 @@ public final class ChunkReader<B> {
 
     private void begin(ChunkStream<B> stream) {
         int bytes = stream.messageBytes;
-        if (bytes > limits.messageBytes())
+        stream.leftOut = bytes > limits.messageBytes();
+        if (stream.leftOut && !(limits.leavesOut() && MessageType.isMedia(stream.type)))
             throw new MalformedMedia("RTMP message of " + bytes + " bytes, at most " + limits.messageBytes());
+        if (!stream.leftOut) reserve(stream, bytes);
+        stream.bytesToCome = bytes;
+        stream.underway = true;
+    }
+
+    private void reserve(ChunkStream<B> stream, int bytes) {
         if (underwayBytes > limits.underwayBytes() - bytes)
             throw new MalformedMedia("RTMP messages under way of more than " + limits.underwayBytes() + " bytes");
         if (MessageType.isControl(stream.type)) {
@@ -196,8 +203,6 @@ public final class ChunkReader<B> {
             stream.body = bodies.begin(bytes);
         }
         underwayBytes += bytes;
-        stream.bytesToCome = bytes;
-        stream.underway = true;
     }
 
     private void takeBody(ChunkStream<B> stream, ByteBuffer in) {
@@ -206,6 +211,7 @@ public final class ChunkReader<B> {
         in.limit(in.position() + bytes);
         if (stream.control != null) stream.control.put(in);
         else if (stream.body != null) bodies.append(stream.body, in);
+        else in.position(in.limit());
         in.limit(limit);
         chunkToCome -= bytes;
         stream.bytesToCome -= bytes;
@@ -216,6 +222,10 @@ public final class ChunkReader<B> {
 
     private void finish(ChunkStream<B> stream) {
         stream.underway = false;
+        if (stream.leftOut) {
+            messages.leftOut(stream.type);
+            return;
+        }
         underwayBytes -= stream.messageBytes;
         ByteBuffer control = stream.control;
         B body = stream.body;
@@ -236,7 +246,7 @@ public final class ChunkReader<B> {
 
     private void abandon(ChunkStream<B> stream) {
         B body = stream.body;
-        if (stream.underway) underwayBytes -= stream.messageBytes;
+        if (stream.underway && !stream.leftOut) underwayBytes -= stream.messageBytes;
         stream.underway = false;
         stream.body = null;
         stream.control = null;

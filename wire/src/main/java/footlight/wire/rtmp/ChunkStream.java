@@ -21,6 +21,9 @@ final class ChunkStream<B> {
     int bytesToCome;
     boolean underway;
 
+    /// The message under way is passed over, and counts for nothing.
+    boolean leftOut;
+
     @Nullable
     B body;
 

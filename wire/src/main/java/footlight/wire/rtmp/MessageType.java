@@ -19,6 +19,11 @@ public final class MessageType {
 
     private MessageType() {}
 
+    /// Picture, sound, or both.
+    static boolean isMedia(int type) {
+        return type == AUDIO || type == VIDEO || type == AGGREGATE;
+    }
+
     static boolean isControl(int type) {
         return type >= SET_CHUNK_SIZE && type <= PEER_BANDWIDTH;
     }

@@ -8,4 +8,7 @@ public interface Messages<B> {
     /// Any other message; `body` is the receiver's to give back. `timestampMs` is unsigned 32-bit and
     /// wraps after 49.7 days; `type` is one of `MessageType` or a number we do not know.
     void message(int type, int messageStreamId, long timestampMs, B body);
+
+    /// A message of picture or sound that was larger than `ChunkLimits` allows has come and gone.
+    void leftOut(int type);
 }

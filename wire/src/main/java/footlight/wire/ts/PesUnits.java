@@ -23,16 +23,25 @@ final class PesUnits {
 
     private final int mostBytes;
     private final Each each;
-    private ByteBuffer gathered = ByteBuffer.allocate(FIRST_BYTES);
+    private ByteBuffer gathered;
     private boolean underway;
 
     PesUnits(int mostBytes, Each each) {
         this.mostBytes = mostBytes;
         this.each = each;
+        this.gathered = ByteBuffer.allocate(Math.min(mostBytes, FIRST_BYTES));
     }
 
-    /// False when something that was under way is too large or no PES packet, and was dropped.
-    boolean payload(boolean start, ByteBuffer payload) {
+    /// What became of what was under way.
+    enum Outcome {
+        WELL,
+        /// It was no PES packet, or not all of one, and was dropped.
+        BROKEN,
+        /// It was dropped.
+        TOO_LARGE
+    }
+
+    Outcome payload(boolean start, ByteBuffer payload) {
         boolean well = true;
         if (start) {
             // What told its length was handed on before; if it is still here, its end is missing.
@@ -40,10 +49,10 @@ final class PesUnits {
             gathered.clear();
             underway = true;
         }
-        if (!underway) return well;
+        if (!underway) return well ? Outcome.WELL : Outcome.BROKEN;
         if (gathered.remaining() < payload.remaining() && !grow(payload.remaining())) {
             underway = false;
-            return false;
+            return Outcome.TOO_LARGE;
         }
         gathered.put(payload);
         int declared = declared();
@@ -52,7 +61,7 @@ final class PesUnits {
             well &= finish();
             underway = false;
         }
-        return well;
+        return well ? Outcome.WELL : Outcome.BROKEN;
     }
 
     void drop() {

@@ -20,6 +20,9 @@ public final class TsDemuxer {
         /// Some of the track's bytes are missing, before what comes next.
         void hole(TsTrack track);
 
+        /// The same, for a PES packet was larger than is gathered.
+        void tooLarge(TsTrack track);
+
         /// The program has this instead of a picture, or of sound, that could be taken.
         void foreign(TsTrack track);
     }
@@ -86,7 +89,11 @@ public final class TsDemuxer {
                 out.hole(line.track);
             }
         }
-        if (!line.units.payload(start, payload)) out.hole(line.track);
+        switch (line.units.payload(start, payload)) {
+            case WELL -> {}
+            case BROKEN -> out.hole(line.track);
+            case TOO_LARGE -> out.tooLarge(line.track);
+        }
     }
 
     private void programs(ByteBuffer section) {

@@ -17,7 +17,7 @@ public record TsTrack(int pid, Codec codec, String name, int channels) {
         ASIDE
     }
 
-    boolean picture() {
+    public boolean picture() {
         return codec == Codec.H264 || codec == Codec.HEVC;
     }
 

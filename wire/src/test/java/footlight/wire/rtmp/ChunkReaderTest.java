@@ -201,6 +201,52 @@ final class ChunkReaderTest {
     }
 
     @Test
+    void aPictureThatIsTooLargeIsPassedOverWhereThatIsAllowed() {
+        ChunkLimits limits = new ChunkLimits(16, 1000, 1100, true);
+        // Between its chunks come a sound, and a picture that needs nearly all there is room for.
+        Chunks chunks = new Chunks().full(6, 0, 300, VIDEO, 1).raw(Chunks.body(128, 1));
+        chunks.full(5, 10, 3000, VIDEO, 1).raw(Chunks.body(128, 2));
+        chunks.full(4, 10, 3, AUDIO, 1).raw(Chunks.body(3, 3));
+        chunks.bare(6).raw(Chunks.body(128, 1)).bare(6).raw(Chunks.body(44, 1));
+        chunks.full(7, 20, 1000, VIDEO, 1).raw(Chunks.body(128, 4));
+        for (int left = 872; left > 0; left -= 128) chunks.bare(7).raw(Chunks.body(Math.min(128, left), 4));
+        for (int left = 2872; left > 0; left -= 128) chunks.bare(5).raw(Chunks.body(Math.min(128, left), 2));
+        // The next one on the same chunk stream is of a size that is taken; one that is taken back leaves no trace.
+        chunks.sized(5, 40, 10, VIDEO).raw(Chunks.body(10, 5));
+        chunks.sized(5, 40, 2000, VIDEO).raw(Chunks.body(128, 6)).control(2, MessageType.ABORT, 5);
+        chunks.sized(5, 40, 10, VIDEO).raw(Chunks.body(10, 7));
+        for (int pieceBytes : new int[] {1, 2, 3, 7, 100, 10_000}) {
+            Gatherer gatherer = new Gatherer();
+            ChunkReader<?> reader = new ChunkReader<>(limits, gatherer, gatherer);
+            for (ByteBuffer piece : ByteSlicer.pieces(chunks.bytes(), pieceBytes)) {
+                reader.feed(piece);
+                assertThat(gatherer.keptBytes).isLessThanOrEqualTo(1100);
+            }
+            assertThat(gatherer.lines.toString().lines().map(line -> line.replaceAll(" bytes .*", "")))
+                    .containsExactly(
+                            "type 8 stream 1 at 10: 3",
+                            "type 9 stream 1 at 0: 300",
+                            "type 9 stream 1 at 20: 1000",
+                            "left out, type 9",
+                            "type 9 stream 1 at 50: 10",
+                            "Abort[chunkStreamId=5]",
+                            "type 9 stream 1 at 130: 10");
+            assertThat(gatherer.ended).isEqualTo(gatherer.begun);
+        }
+    }
+
+    @Test
+    void aCommandThatIsTooLargeIsRefusedEvenThen() {
+        Gatherer gatherer = new Gatherer();
+        ChunkReader<?> reader = new ChunkReader<>(new ChunkLimits(16, 1000, 1100, true), gatherer, gatherer);
+        byte[] command =
+                new Chunks().full(3, 0, 1001, MessageType.COMMAND_AMF0, 0).bytes();
+        assertThatThrownBy(() -> reader.feed(ByteBuffer.wrap(command)))
+                .isInstanceOf(MalformedMedia.class)
+                .hasMessageContaining("1001 bytes, at most 1000");
+    }
+
+    @Test
     void manyMessagesUnderWayAreRefused() {
         Chunks chunks = new Chunks();
         for (int id = 3; id < 7; id++) chunks.full(id, 0, 60_000, VIDEO, 1).raw(Chunks.body(128, id));
@@ -333,6 +379,12 @@ final class ChunkReaderTest {
         @Override
         public void message(int type, int messageStreamId, long timestampMs, ByteArrayOutputStream body) {
             gatherer.message(type, messageStreamId, timestampMs, body);
+            pause();
+        }
+
+        @Override
+        public void leftOut(int type) {
+            gatherer.leftOut(type);
             pause();
         }
 

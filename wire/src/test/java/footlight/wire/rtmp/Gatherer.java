@@ -36,6 +36,11 @@ final class Gatherer implements Bodies<ByteArrayOutputStream>, Messages<ByteArra
     }
 
     @Override
+    public void leftOut(int type) {
+        lines.append("left out, type ").append(type).append('\n');
+    }
+
+    @Override
     public void message(int type, int messageStreamId, long timestampMs, ByteArrayOutputStream body) {
         ended++;
         byte[] bytes = body.toByteArray();

@@ -35,7 +35,7 @@ import java.util.Random;
 /// What must hold for any bytes whatever: nothing but `MalformedMedia` is thrown, memory is bounded,
 /// bodies are given back, and the cut of the input makes no difference.
 public final class Judges {
-    private static final ChunkLimits LIMITS = new ChunkLimits(16, 64 * 1024, 128 * 1024);
+    private static final ChunkLimits LIMITS = new ChunkLimits(16, 64 * 1024, 128 * 1024, true);
 
     private Judges() {}
 

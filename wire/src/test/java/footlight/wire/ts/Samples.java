@@ -76,6 +76,11 @@ final class Samples {
         }
 
         @Override
+        public void tooLarge(TsTrack track) {
+            lines.add("too large " + track.name());
+        }
+
+        @Override
         public void foreign(TsTrack track) {
             lines.add("foreign " + track.name());
         }

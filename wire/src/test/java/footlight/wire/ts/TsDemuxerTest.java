@@ -94,6 +94,21 @@ final class TsDemuxerTest {
     }
 
     @Test
+    void aUnitThatIsTooLargeIsToldAndTheOthersCome() {
+        List<String> whole = Samples.lines(List.of(ByteBuffer.wrap(H264_AAC)));
+        Samples.Lines lines = new Samples.Lines();
+        // Keyframes are larger and the pictures between them smaller, as the golden dump shows.
+        new TsDemuxer(2000, lines).feed(ByteBuffer.wrap(H264_AAC));
+        List<String> keyframes =
+                whole.stream().filter(line -> line.contains("keyframe")).toList();
+        assertThat(lines.lines.stream().filter("too large H.264"::equals)).hasSameSizeAs(keyframes);
+        List<String> left = new ArrayList<>(whole);
+        left.removeIf(line -> line.contains("keyframe") || line.contains("set up by"));
+        lines.lines.removeIf("too large H.264"::equals);
+        assertThat(lines.lines).isEqualTo(left);
+    }
+
+    @Test
     void timesGoOnPastTheirThirtyThreeBits() {
         List<Long> times = new ArrayList<>();
         byte[] later = H264_AAC.clone();
@@ -105,6 +120,9 @@ final class TsDemuxerTest {
 
             @Override
             public void hole(TsTrack track) {}
+
+            @Override
+            public void tooLarge(TsTrack track) {}
 
             @Override
             public void foreign(TsTrack track) {}
@@ -139,6 +157,9 @@ final class TsDemuxerTest {
 
             @Override
             public void hole(TsTrack track) {}
+
+            @Override
+            public void tooLarge(TsTrack track) {}
 
             @Override
             public void foreign(TsTrack track) {}
