@@ -87,7 +87,8 @@ public final class Footlight implements AutoCloseable {
         parts.add("readiness", opening::closing);
 
         opening.step("Starting the database");
-        DatabaseAddress database = database(settings, data.path(), programs, parts);
+        Optional<EmbeddedDatabase> embedded = embedded(settings, data.path(), programs, parts);
+        DatabaseAddress database = embedded.map(EmbeddedDatabase::address).orElseGet(() -> ownDatabase(settings));
         Database store = parts.add("database connections", openStore(database));
 
         opening.step("Opening the stage");
@@ -110,6 +111,7 @@ public final class Footlight implements AutoCloseable {
         mounts.add(pages);
         mounts.addAll(platform.mounts());
         opening.ready(mounts);
+        embedded.ifPresent(EmbeddedDatabase::settle);
         String site = siteUrl(settings, front);
         LOG.info("ready: {}", site);
         platform.setupPath().ifPresent(path -> LOG.info("make the owner's account, once: {}{}", site, path));
@@ -200,12 +202,17 @@ public final class Footlight implements AutoCloseable {
         }
     }
 
-    private static DatabaseAddress database(ChosenSettings settings, Path dataDir, ProgramCache programs, Parts parts) {
-        Optional<URI> own = settings.find(Settings.DATABASE_URL);
-        if (own.isPresent()) return DatabaseAddress.of(own.get());
+    private static DatabaseAddress ownDatabase(ChosenSettings settings) {
+        return DatabaseAddress.of(settings.find(Settings.DATABASE_URL).orElseThrow());
+    }
+
+    /// Empty when the operator has one of their own.
+    private static Optional<EmbeddedDatabase> embedded(
+            ChosenSettings settings, Path dataDir, ProgramCache programs, Parts parts) {
+        if (settings.find(Settings.DATABASE_URL).isPresent()) return Optional.empty();
         EmbeddedDatabase embedded = parts.add("database", EmbeddedDatabase.open(dataDir, programs));
         parts.atLast(embedded::endAfterUs);
-        return embedded.address();
+        return Optional.of(embedded);
     }
 
     private static Database openStore(DatabaseAddress database) {

@@ -19,8 +19,7 @@ record ClusterIdentity(ClusterFolder folder, int port) {
     /// The address for the platform, once all of it holds.
     DatabaseAddress checked() throws SQLException, IOException {
         String secret = folder.secret();
-        try (Connection connection =
-                DriverManager.getConnection(url(EmbeddedDatabase.SUPERUSER), EmbeddedDatabase.SUPERUSER, secret)) {
+        try (Connection connection = superuser(secret)) {
             Path theirs = Path.of(shown(connection, "data_directory"));
             if (!theirs.toRealPath().equals(folder.cluster().toRealPath()))
                 throw new DatabaseRefused("port " + port + " is answered by the database of " + theirs);
@@ -31,6 +30,17 @@ record ClusterIdentity(ClusterFolder folder, int port) {
             makePlatformDatabase(connection, secret);
         }
         return new DatabaseAddress(url(NAME), NAME, secret);
+    }
+
+    /// Has all that was written brought to its place on the disk; blocks until it is.
+    void checkpoint() throws SQLException, IOException {
+        try (Connection connection = superuser(folder.secret())) {
+            execute(connection, "CHECKPOINT");
+        }
+    }
+
+    private Connection superuser(String secret) throws SQLException {
+        return DriverManager.getConnection(url(EmbeddedDatabase.SUPERUSER), EmbeddedDatabase.SUPERUSER, secret);
     }
 
     private String url(String database) {
