@@ -95,13 +95,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         revival.close();
     }
 
-    /// Stops the server within about 3 s, cleanly if it can be.
+    /// Stops the server within about 4 s, cleanly if it can be.
     @Override
     public void close() {
         revival.close();
         try {
             PostgresCommands.Outcome stopped = commands.stop("fast", STOP_SECONDS);
-            if (!stopped.well()) commands.stop("immediate", 1);
+            if (!stopped.well()) commands.stop("immediate", 2);
             LOG.info("database stopped{}", stopped.well() ? "" : " at once; its log is replayed at the next start");
         } catch (IOException failed) {
             throw new DatabaseRefused("The embedded database cannot be stopped: " + failed.getMessage(), failed);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import footlight.app.admin.ShowAddresses;
 import footlight.app.running.RunningFootlight;
 import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,8 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3600)
 final class AbuseTest {
     private static final int MINUTES = Integer.getInteger("abuse.minutes", 60);
+    private static final int LOOK_EVERY = Math.max(1, MINUTES / 12);
     /// By then every cache is full and every class loaded.
-    private static final int WARM = 20;
+    private static final int WARM = 4 * LOOK_EVERY;
 
     private static final long MIB = 1 << 20;
 
@@ -41,12 +46,14 @@ final class AbuseTest {
             Vitals warm = null;
             for (int minute = 1; minute <= MINUTES; minute++) {
                 abuse(server, minute);
-                if (minute % 10 != 0) continue;
+                if (minute % LOOK_EVERY != 0) continue;
                 Vitals now = Vitals.of(server.pid());
                 System.out.printf("after %d minutes: %s%n", minute, now);
                 if (minute == WARM) warm = now;
                 if (warm == null) continue;
                 assertThat(now.heapBytes()).as("live heap").isLessThan(warm.heapBytes() + 12 * MIB);
+                assertThat(now.directBytes()).as("direct buffers").isLessThan(warm.directBytes() + 48 * MIB);
+                assertThat(now.threads()).as("threads").isLessThan(warm.threads() + 10);
                 assertThat(now.residentBytes()).as("resident").isLessThan(warm.residentBytes() * 115 / 100 + 40 * MIB);
             }
             assertThat(server.status("GET", server.show("Afterwards").watch())).isEqualTo(200);
@@ -66,7 +73,7 @@ final class AbuseTest {
             Encoder second = Encoder.publish(show);
             viewers(show);
             send(second, 0, 400);
-            strangers(http, rtmp);
+            strangers(http, rtmp, URI.create(Objects.requireNonNull(show.srt())));
             second.drop();
             // And comes back with a clock that begins somewhere else.
             try (Encoder third = Encoder.publish(show)) {
@@ -101,6 +108,13 @@ final class AbuseTest {
         for (int i = 0; i < 5; i++) around.add(Watcher.of(show.flv()));
         for (int i = 0; i < 3; i++) around.add(asking(url, "GET " + url.getRawPath() + " HTTP/1.1\r\nHost: x\r\n\r\n"));
         for (int i = 0; i < 3; i++) Watcher.of(show.flv()).close();
+        URI list = URI.create(show.hls());
+        // The list, the list to come, and one that cannot: some wait, some are gone while they wait.
+        for (String which : List.of("", "?_HLS_msn=1&_HLS_part=0", "?_HLS_msn=2", "?_HLS_msn=900000")) {
+            String ask = "GET " + list.getRawPath() + which + " HTTP/1.1\r\nHost: x\r\n\r\n";
+            around.add(asking(list, ask));
+            asking(list, ask).close();
+        }
         asking(url, "GET " + url.getRawPath()).close();
         around.add(asking(
                 url,
@@ -109,7 +123,7 @@ final class AbuseTest {
                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
     }
 
-    private void strangers(URI http, URI rtmp) throws IOException {
+    private void strangers(URI http, URI rtmp, URI srt) throws IOException {
         for (URI door : List.of(http, rtmp)) {
             for (int i = 0; i < 5; i++) {
                 byte[] noise = new byte[1 + random.nextInt(4000)];
@@ -118,6 +132,16 @@ final class AbuseTest {
             }
         }
         around.add(asking(rtmp, "\u0003" + "x".repeat(700)));
+        try (DatagramSocket datagrams = new DatagramSocket()) {
+            for (int i = 0; i < 50; i++) {
+                byte[] noise = new byte[1 + random.nextInt(1400)];
+                random.nextBytes(noise);
+                // Half of them look like control packets.
+                noise[0] = (byte) (i % 2 == 0 ? 0x80 : noise[0]);
+                datagrams.send(
+                        new DatagramPacket(noise, noise.length, InetAddress.getLoopbackAddress(), srt.getPort()));
+            }
+        }
         around.add(asking(http, "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 4000\r\n\r\n{"));
         for (int i = 0; i < 5; i++) {
             around.add(asking(

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -37,11 +40,9 @@ final class CrowdTest {
 
     @BeforeEach
     void everybodyComes() throws Exception {
-        server = RunningFootlight.open(folder);
-        for (int i = 0; i < SHOWS; i++) {
-            shows.add(server.show("Show " + i));
-            broadcasts.add(Broadcast.begin(shows.get(i), BITS_PER_SECOND));
-        }
+        server = RunningFootlight.open(folder, RunningFootlight.Watched.SOME_BUFFERS);
+        for (int i = 0; i < SHOWS; i++) shows.add(server.show("Show " + i));
+        broadcasts.addAll(begunAtOnce(shows));
         for (ShowAddresses show : shows) {
             server.awaitMedia(show);
             watchers.add(Watcher.of(show.flv()));
@@ -77,7 +78,8 @@ final class CrowdTest {
         long[] pictures =
                 left.stream().mapToLong(watcher -> watcher.came().pictures()).toArray();
         assertThat(left).noneMatch(watcher -> watcher.came().ended());
-        for (int i = 0; i < DROPPING; i++) broadcasts.set(i, Broadcast.begin(shows.get(i), BITS_PER_SECOND));
+        List<Broadcast> again = begunAtOnce(shows.subList(0, DROPPING));
+        for (int i = 0; i < DROPPING; i++) broadcasts.set(i, again.get(i));
         server.await("picture for those who waited", Duration.ofSeconds(20), () -> {
             for (int i = 0; i < DROPPING; i++) {
                 if (left.get(i).came().pictures() <= pictures[i] + 25) return false;
@@ -91,6 +93,20 @@ final class CrowdTest {
                     .isBetween(LOOK.toMillis() - 5_000, LOOK.toMillis() + 40_000);
             assertThat(came.backwards()).isZero();
             assertThat(came.ended()).isFalse();
+        }
+    }
+
+    /// The encoders of all these shows come at the same moment, as they do after the line was away.
+    private static List<Broadcast> begunAtOnce(List<ShowAddresses> shows) throws Exception {
+        long begin = System.nanoTime();
+        try (ExecutorService crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Broadcast>> coming = shows.stream()
+                    .map(show -> crowd.submit(() -> Broadcast.begin(show, BITS_PER_SECOND)))
+                    .toList();
+            List<Broadcast> come = new ArrayList<>();
+            for (Future<Broadcast> each : coming) come.add(each.get());
+            System.out.printf("%d encoders let in within %.1f s%n", come.size(), (System.nanoTime() - begin) / 1e9);
+            return come;
         }
     }
 

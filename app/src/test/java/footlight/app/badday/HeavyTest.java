@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.app.admin.ShowAddresses;
 import footlight.app.running.RunningFootlight;
+import footlight.wire.rtmp.ChunkWriter;
+import footlight.wire.rtmp.ControlMessage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -76,7 +80,7 @@ final class HeavyTest {
 
     /// RTMP counts a message's bytes in 24 bits, so 16 MiB is the most that can come; 8 MiB is the most that is taken.
     @Test
-    void aHugeKeyframeIsHandedOnAndOneBeyondTheBoundEndsItsEncoderOnly() throws Exception {
+    void aHugeKeyframeIsHandedOnAndOneBeyondTheBoundIsLeftOut() throws Exception {
         ShowAddresses show = server.show("A huge keyframe");
         try (Encoder encoder = Encoder.publish(show)) {
             encoder.picture(0, true, 1000);
@@ -96,10 +100,42 @@ final class HeavyTest {
                             Duration.ofSeconds(20),
                             () -> late.came().largestPicture() > large);
                 }
+                long resident = Vitals.of(server.pid()).residentBytes();
+                for (int i = 0; i < 20; i++) {
+                    encoder.picture(80 + 80 * i, true, (1 << 24) - 100);
+                    encoder.picture(120 + 80 * i, false, 1000);
+                }
+                encoder.picture(2000, true, 2000);
+                server.await(
+                        "next picture",
+                        Duration.ofSeconds(20),
+                        () -> watcher.came().pictures() == 3);
+                assertThat(Vitals.of(server.pid()).residentBytes() - resident).isLessThan(50 * MIB);
+                assertThat(encoder.isClosed()).isFalse();
+                assertThat(server.told("/shows/" + show.id() + "/encoder"))
+                        .containsOnlyOnce("A picture was larger than 8 MB, which is the most that is taken");
+            }
+        }
+    }
+
+    /// An encoder that cuts the size of a 20 MB keyframe to 24 bits, and sends all of it nevertheless.
+    @Test
+    void aKeyframeTooLargeForItsHeaderEndsItsEncoderOnly() throws Exception {
+        ShowAddresses show = server.show("A keyframe of 20 MB");
+        try (Encoder encoder = Encoder.publish(show)) {
+            encoder.picture(0, true, 1000);
+            server.awaitMedia(show);
+            try (Watcher watcher = Watcher.of(show.flv())) {
+                server.await(
+                        "picture", Duration.ofSeconds(10), () -> watcher.came().pictures() == 1);
+                byte[] picture = new byte[20 << 20];
+                new Random(1).nextBytes(picture);
+                encoder.raw(ChunkWriter.control(new ControlMessage.SetChunkSize(Integer.MAX_VALUE)));
                 try {
-                    encoder.picture(80, true, (1 << 24) - 100);
+                    encoder.raw(ByteBuffer.wrap(new byte[] {6, 0, 0, 40, 0x40, 0, 0, 9, 1, 0, 0, 0}));
+                    encoder.raw(ByteBuffer.wrap(picture));
                 } catch (IOException cutOff) {
-                    // The door may shut before all of it is sent.
+                    // The door shuts before all of it is sent.
                 }
                 server.await("end of the encoder", Duration.ofSeconds(10), encoder::isClosed);
                 assertThat(watcher.came().ended()).isFalse();
@@ -109,7 +145,7 @@ final class HeavyTest {
                     server.await(
                             "picture again",
                             Duration.ofSeconds(10),
-                            () -> watcher.came().pictures() == 3);
+                            () -> watcher.came().pictures() == 2);
                 }
             }
         }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/// A whole server as a process of its own, with TLS, every buffer watched. At its end its log must be clean.
+/// A whole server as a process of its own, with TLS and its buffers watched. At its end its log must be clean.
 public final class RunningFootlight implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final Duration STOP = Duration.ofSeconds(10);
@@ -35,14 +35,30 @@ public final class RunningFootlight implements AutoCloseable {
     public final int httpsPort;
     public final int rtmpsPort;
 
-    private RunningFootlight(Path folder, Map<String, String> environment, List<String> more) throws Exception {
+    /// Which buffers Netty's leak detector follows.
+    public enum Watched {
+        /// With all that happens to it, which costs far more than to serve.
+        EVERY_BUFFER("paranoid"),
+        /// One of 128: for crowds. What is lost again and again is found all the same.
+        SOME_BUFFERS("simple");
+
+        private final String level;
+
+        Watched(String level) {
+            this.level = level;
+        }
+    }
+
+    private RunningFootlight(Path folder, Watched watched, Map<String, String> environment, List<String> more)
+            throws Exception {
         this.folder = Files.createDirectories(folder);
         log = folder.resolve("server.log");
         httpsPort = freePort();
         rtmpsPort = freePort();
         SelfSigned.ec(1).writeTo(certificate(), folder.resolve("key.pem"));
-        ProcessBuilder builder =
-                new ProcessBuilder(command(more)).redirectErrorStream(true).redirectOutput(log.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command(watched, more))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
         process = builder.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
@@ -55,20 +71,31 @@ public final class RunningFootlight implements AutoCloseable {
         return open(folder, Map.of(), more);
     }
 
+    /// The same, with fewer buffers watched.
+    public static RunningFootlight open(Path folder, Watched watched, String... more) throws Exception {
+        return open(folder, watched, Map.of(), List.of(more));
+    }
+
     /// The same, with more variables in its environment.
     public static RunningFootlight open(Path folder, Map<String, String> environment, String... more) throws Exception {
-        RunningFootlight server = new RunningFootlight(folder, environment, List.of(more));
+        return open(folder, Watched.EVERY_BUFFER, environment, List.of(more));
+    }
+
+    private static RunningFootlight open(
+            Path folder, Watched watched, Map<String, String> environment, List<String> more) throws Exception {
+        RunningFootlight server = new RunningFootlight(folder, watched, environment, more);
         server.awaitReady();
         return server;
     }
 
-    private List<String> command(List<String> more) {
+    private List<String> command(Watched watched, List<String> more) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-Xmx512m",
-                "-Dio.netty.leakDetection.level=paranoid",
+                "-XX:NativeMemoryTracking=summary",
+                "-Dio.netty.leakDetection.level=" + watched.level,
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -161,6 +188,21 @@ public final class RunningFootlight implements AutoCloseable {
         } catch (IOException notYet) {
             return 0; // The answer to the question, not a fault.
         }
+    }
+
+    /// What the API tells the operator, as it stands.
+    public String told(String path) throws IOException, InterruptedException {
+        URI api =
+                URI.create(Files.readString(dataFolder().resolve("server.url")).strip() + "/api/v1" + path);
+        HttpRequest request = HttpRequest.newBuilder(api)
+                .header(
+                        "authorization",
+                        "Bearer "
+                                + Files.readString(dataFolder().resolve("admin.token"))
+                                        .strip())
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString()).body();
     }
 
     public String logged() throws IOException {
