@@ -12,6 +12,7 @@ public record SequenceParameters(
     private static final int SPS = 7;
     private static final int LARGEST_SIDE = 16384;
     private static final int EXTENDED_SAR = 255;
+    private static final int MOST_BITS_OVER_8 = 6;
 
     /// Reads `nal`, from its header byte on; its position does not move.
     ///
@@ -52,7 +53,7 @@ public record SequenceParameters(
 
     private static boolean hasChroma(int profile) {
         return switch (profile) {
-            case 100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135 -> true;
+            case 100, 110, 122, 144, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135 -> true;
             default -> false;
         };
     }
@@ -62,8 +63,11 @@ public record SequenceParameters(
         int chroma = bits.ue();
         if (chroma > 3) throw new MalformedMedia("H.264 chroma format " + chroma + ", at most 3");
         boolean separatePlanes = chroma == 3 && bits.flag();
-        bits.ue(); // bit_depth_luma_minus8
-        bits.ue(); // bit_depth_chroma_minus8
+        int lumaBits = bits.ue(); // bit_depth_luma_minus8
+        int chromaBits = bits.ue();
+        if (lumaBits > MOST_BITS_OVER_8 || chromaBits > MOST_BITS_OVER_8)
+            throw new MalformedMedia(
+                    "H.264 of " + (lumaBits + 8L) + " and " + (chromaBits + 8L) + " bits a sample, at most 14");
         bits.flag(); // qpprime_y_zero_transform_bypass_flag
         if (bits.flag()) {
             int lists = chroma == 3 ? 12 : 8;

@@ -17,8 +17,13 @@ final class H264Codec implements PictureCodec {
     private static final int SPS_EXTENSION = 13;
     private static final int RECOVERY_POINT = 6;
 
-    private final ParameterSets sps = new ParameterSets();
-    private final ParameterSets pps = new ParameterSets();
+    /// The record counts them in five bits.
+    private static final int SPS_AT_MOST = 31;
+
+    private static final int PPS_AT_MOST = 32;
+
+    private final ParameterSets sps = new ParameterSets(SPS_AT_MOST);
+    private final ParameterSets pps = new ParameterSets(PPS_AT_MOST);
 
     @Override
     public Part part(ByteBuffer nal) {
@@ -49,7 +54,7 @@ final class H264Codec implements PictureCodec {
         int at = nal.position() + 1;
         while (nal.limit() - at >= 3) {
             int type = 0;
-            int bytes = 0;
+            long bytes = 0; // 255 for each byte of a unit may be more than an int holds
             while (at < nal.limit() && u8(nal, at) == 0xFF) {
                 type += 255;
                 at++;
@@ -62,7 +67,8 @@ final class H264Codec implements PictureCodec {
             if (at < nal.limit()) bytes += u8(nal, at++);
             // recovery_frame_cnt of 0 is the one bit 1.
             if (type == RECOVERY_POINT) return at < nal.limit() && (u8(nal, at) & 0x80) != 0;
-            at += bytes;
+            if (bytes > nal.limit() - at) return false;
+            at += (int) bytes;
         }
         return false;
     }

@@ -17,6 +17,9 @@ final class HevcCodec implements PictureCodec {
     private static final int HEAD_BYTES = 2;
     private static final int LEVELS_BYTES = 12;
     private static final int LARGEST_SIDE = 16384;
+    private static final int MOST_SUB_LAYERS = 6;
+    private static final int MOST_BITS_OVER_8 = 8;
+    private static final int SETS_AT_MOST = 16;
 
     /// What the record repeats of a sequence parameter set.
     private record Sequence(
@@ -30,9 +33,9 @@ final class HevcCodec implements PictureCodec {
             int lumaBits,
             int chromaBits) {}
 
-    private final ParameterSets vps = new ParameterSets();
-    private final ParameterSets sps = new ParameterSets();
-    private final ParameterSets pps = new ParameterSets();
+    private final ParameterSets vps = new ParameterSets(SETS_AT_MOST);
+    private final ParameterSets sps = new ParameterSets(SETS_AT_MOST);
+    private final ParameterSets pps = new ParameterSets(2 * SETS_AT_MOST);
 
     @Override
     public Part part(ByteBuffer nal) {
@@ -84,8 +87,13 @@ final class HevcCodec implements PictureCodec {
         }
         if (width < 1 || width > LARGEST_SIDE || height < 1 || height > LARGEST_SIDE)
             throw new MalformedMedia("HEVC picture of " + width + "x" + height);
+        int lumaBits = bits.ue();
+        int chromaBits = bits.ue();
+        if (subLayers > MOST_SUB_LAYERS || lumaBits > MOST_BITS_OVER_8 || chromaBits > MOST_BITS_OVER_8)
+            throw new MalformedMedia("HEVC SPS of " + (subLayers + 1) + " sub-layers, " + (lumaBits + 8L) + " and "
+                    + (chromaBits + 8L) + " bits a sample");
         return new Sequence(
-                id, subLayers, nested, levels.flip(), chroma, (int) width, (int) height, bits.ue(), bits.ue());
+                id, subLayers, nested, levels.flip(), chroma, (int) width, (int) height, lumaBits, chromaBits);
     }
 
     private static void skipSubLayers(BitReader bits, int subLayers) {

@@ -7,19 +7,25 @@ import java.util.TreeMap;
 
 /// The parameter sets of one kind that are in force, by id, each a whole NAL unit.
 final class ParameterSets {
-    private static final int MOST = 32;
     private static final int MOST_BYTES = 4096;
 
     private final TreeMap<Integer, byte[]> sets = new TreeMap<>();
+    private final int most;
+
+    /// @param most how many the record has room for
+    ParameterSets(int most) {
+        this.most = most;
+    }
 
     private boolean changed;
 
     /// Puts a set in force. One that is too large, or one too many, is left out.
     void put(int id, ByteBuffer nal) {
-        if (nal.remaining() > MOST_BYTES || (sets.size() >= MOST && !sets.containsKey(id))) return;
+        if (nal.remaining() > MOST_BYTES || (sets.size() >= most && !sets.containsKey(id))) return;
         byte[] bytes = new byte[nal.remaining()];
         nal.get(nal.position(), bytes);
-        changed |= !Arrays.equals(bytes, sets.put(id, bytes));
+        byte[] before = sets.put(id, bytes);
+        changed |= before == null || !Arrays.equals(bytes, before);
     }
 
     /// Whether a set was put in force that was not there like this, since this was asked last.

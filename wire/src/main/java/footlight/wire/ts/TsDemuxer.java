@@ -31,6 +31,9 @@ public final class TsDemuxer {
     private static final int NO_PID = -1;
     private static final long WRAP = 1L << 33;
 
+    /// No time that a stream can come to; going back over its beginning, it counts below zero.
+    private static final long NEVER = Long.MIN_VALUE;
+
     /// One elementary stream in the making.
     private record Line(TsTrack track, Continuity continuity, PesUnits units) {}
 
@@ -43,7 +46,7 @@ public final class TsDemuxer {
     private Sections map = new Sections(this::map);
     private int mapPid = NO_PID;
     private List<TsTrack> known = List.of();
-    private long newest = PesUnits.NO_TIME;
+    private long newest = NEVER;
 
     /// @param unitBytes the largest PES packet that is gathered
     public TsDemuxer(int unitBytes, Out out) {
@@ -147,7 +150,7 @@ public final class TsDemuxer {
 
     /// The count that is nearest to the newest, taking `time` as its low 33 bits.
     private long unwrapped(long time) {
-        if (newest == PesUnits.NO_TIME) return time;
+        if (newest == NEVER) return time;
         long step = (time - newest) & (WRAP - 1);
         return newest + (step >= WRAP / 2 ? step - WRAP : step);
     }

@@ -19,7 +19,10 @@ final class TsPackets {
     }
 
     private final Each each;
-    private final ByteBuffer partial = ByteBuffer.allocate(BYTES);
+
+    /// A packet that is not whole yet; while the beat is lost, with the first byte of the one after it.
+    private final ByteBuffer partial = ByteBuffer.allocate(BYTES + 1);
+
     private boolean lostBeat;
 
     TsPackets(Each each) {
@@ -29,16 +32,19 @@ final class TsPackets {
     /// Takes all of `in`, however the packets lie in it.
     void feed(ByteBuffer in) {
         while (in.hasRemaining()) {
+            int at = in.position();
             if (partial.position() > 0) {
                 complete(in);
-            } else if (in.get(in.position()) != SYNC || mistaken(in)) {
+            } else if (in.get(at) != SYNC) {
                 in.get();
                 lostBeat = true;
-            } else if (in.remaining() < BYTES) {
+            } else if (in.remaining() < wanted()) {
                 partial.put(in);
+            } else if (lostBeat && in.get(at + BYTES) != SYNC) {
+                in.get();
             } else {
-                packet(in.slice(in.position(), BYTES));
-                in.position(in.position() + BYTES);
+                packet(in.slice(at, BYTES));
+                in.position(at + BYTES);
                 lostBeat = false;
             }
         }
@@ -50,17 +56,30 @@ final class TsPackets {
     }
 
     /// When the beat is lost, a byte that looks like a packet's first has to be followed by another.
-    private boolean mistaken(ByteBuffer in) {
-        return lostBeat && in.remaining() > BYTES && in.get(in.position() + BYTES) != SYNC;
+    private int wanted() {
+        return lostBeat ? BYTES + 1 : BYTES;
     }
 
     private void complete(ByteBuffer in) {
-        int take = Math.min(partial.remaining(), in.remaining());
+        int take = Math.min(wanted() - partial.position(), in.remaining());
         partial.put(in.slice(in.position(), take));
         in.position(in.position() + take);
-        if (partial.hasRemaining()) return;
-        packet(partial.flip());
-        partial.clear();
+        if (partial.position() < wanted()) return;
+        if (lostBeat && partial.get(BYTES) != SYNC) {
+            forget(1);
+            return;
+        }
+        packet(partial.slice(0, BYTES));
+        lostBeat = false;
+        forget(BYTES);
+    }
+
+    /// Forgets the first bytes, and those after them that cannot begin a packet.
+    private void forget(int bytes) {
+        int end = partial.position();
+        int at = bytes;
+        while (at < end && partial.get(at) != SYNC) at++;
+        partial.limit(end).position(at).compact();
     }
 
     private void packet(ByteBuffer packet) {

@@ -3,6 +3,7 @@ package footlight.wire.avc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import footlight.wire.Bits;
 import footlight.wire.MalformedMedia;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -56,6 +57,34 @@ final class AvcTest {
     @ValueSource(strings = {"", "68eb", "6764", "67640028ffffffffffffffff", "67640028000000000000000000000000"})
     void impossibleParameterSetsAreRefused(String hex) {
         assertThatThrownBy(() -> SequenceParameters.read(bytes(hex))).isInstanceOf(MalformedMedia.class);
+    }
+
+    /// High 4:4:4 of the first edition, which tells its chroma too; more bits than any profile has are refused.
+    @ParameterizedTest
+    @CsvSource({"144, 0, 16", "100, 6, 32", "100, 7, 0", "144, 7, 0"})
+    void profilesOfManyColoursTellTheirBits(int profile, int bitsOver8, int width) {
+        ByteBuffer sps = ByteBuffer.wrap(new Bits()
+                .u(8, 0x67)
+                .u(8, profile)
+                .u(16, 0x0028)
+                .ue(0)
+                .ue(1)
+                .ue(bitsOver8)
+                .ue(bitsOver8)
+                .u(2, 0)
+                .ue(0)
+                .ue(2)
+                .ue(1)
+                .u(1, 0)
+                .ue(width / 16 - 1 < 0 ? 0 : width / 16 - 1)
+                .ue(0)
+                .u(4, 0b1100)
+                .stopped());
+        if (width == 0)
+            assertThatThrownBy(() -> SequenceParameters.read(sps))
+                    .isInstanceOf(MalformedMedia.class)
+                    .hasMessageContaining("15 and 15 bits");
+        else assertThat(SequenceParameters.read(sps).width()).isEqualTo(width);
     }
 
     @Test

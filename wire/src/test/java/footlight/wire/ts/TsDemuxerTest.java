@@ -93,6 +93,58 @@ final class TsDemuxerTest {
                 .containsAll(Samples.lines(List.of(ByteBuffer.wrap(H264_AAC))));
     }
 
+    /// What looks like a packet's first byte has to be followed by another, also when that comes later.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 100, 187, 188, 189, 190, 1316})
+    void theBeatIsFoundAgainAtTheSamePlaceHoweverTheBytesArrive(int pieceBytes) {
+        ByteBuffer noisy = ByteBuffer.allocate(H264_AAC.length + 3 * 300);
+        Random dice = new Random(5);
+        for (int at = 0; at < H264_AAC.length; at += TsPackets.BYTES) {
+            if (at % (20 * TsPackets.BYTES) == 0 && noisy.remaining() > H264_AAC.length - at + 300)
+                for (int i = 0; i < 300; i++) noisy.put((byte) (dice.nextInt(5) == 0 ? 0x47 : dice.nextInt(256)));
+            noisy.put(H264_AAC, at, TsPackets.BYTES);
+        }
+        byte[] bytes = Arrays.copyOf(noisy.array(), noisy.position());
+        assertThat(dump(bytes, pieceBytes)).isEqualTo(dump(bytes, bytes.length));
+    }
+
+    /// -1 is a time like any other.
+    @Test
+    void timesGoBackOverTheBeginning() {
+        ByteBuffer stream = ByteBuffer.allocate(8 * TsPackets.BYTES);
+        Tables.oneTrack(stream, 0x0F);
+        long[] told = {0, (1L << 33) - 1, (1L << 33) - 10, 5};
+        for (int i = 0; i < told.length; i++) Tables.packet(stream, Tables.TRACK_PID, true, i, pes(told[i]));
+        List<Long> times = new ArrayList<>();
+        new TsDemuxer(Samples.MOST_BYTES, new TsDemuxer.Out() {
+                    @Override
+                    public void unit(TsTrack track, long pts, long dts, ByteBuffer payload) {
+                        times.add(pts);
+                    }
+
+                    @Override
+                    public void hole(TsTrack track) {}
+
+                    @Override
+                    public void foreign(TsTrack track) {}
+                })
+                .feed(stream.flip());
+        assertThat(times).containsExactly(0L, -1L, -10L, 5L);
+    }
+
+    /// A PES packet of three bytes at `pts`.
+    private static byte[] pes(long pts) {
+        return ByteBuffer.allocate(17)
+                .putInt(0x000001C0)
+                .putShort((short) 11)
+                .put(new byte[] {(byte) 0x80, (byte) 0x80, 5})
+                .put((byte) (0x21 | ((pts >> 29) & 0x0E)))
+                .putShort((short) (pts >> 14 | 1))
+                .putShort((short) (pts << 1 | 1))
+                .put(new byte[] {1, 2, 3})
+                .array();
+    }
+
     @Test
     void aUnitThatIsTooLargeIsToldAndTheOthersCome() {
         List<String> whole = Samples.lines(List.of(ByteBuffer.wrap(H264_AAC)));
