@@ -104,6 +104,8 @@ class BadInputTest {
                 "GET / HTTP/1.1|Host: a:99999999||",
                 "GET / HTTP/1.1|Host: a;script-src *||",
                 "GET / HTTP/1.1|Host: [::1||",
+                "GET / HTTP/1.1|Host: [..]||",
+                "GET / HTTP/1.1|Host: [1:2]:80||",
                 "GET / HTTP/1.1|Host:||",
             })
     void aHostThatIsNoneIsRefused(String bytes) throws Exception {

@@ -12,7 +12,7 @@ record StreamName(String app, String name, @Nullable String pass) {
         String name = trimmed(beforeQuery(commandName));
         int slash = path.indexOf('/');
         String app = slash < 0 ? path : path.substring(0, slash);
-        if (name.isEmpty() && slash >= 0) name = path.substring(slash + 1);
+        if (name.isEmpty() && slash >= 0) name = trimmed(path.substring(slash + 1));
         String pass = pass(commandName);
         return new StreamName(app, name, pass == null ? pass(connectApp) : pass);
     }

@@ -16,9 +16,14 @@ public final class Authority {
     /// In lower case, without the port that `scheme` implies. Empty when `text` is no authority.
     public static Optional<String> clean(String text, String scheme) {
         if (text.length() > LONGEST) return Optional.empty();
-        if (!NAME.matcher(text).matches() && !IPV6.matcher(text).matches()) return Optional.empty();
+        if (!NAME.matcher(text).matches() && !isIpv6(text)) return Optional.empty();
         String lower = text.toLowerCase(Locale.ROOT);
         String implied = scheme.equals("https") ? ":443" : ":80";
         return Optional.of(lower.endsWith(implied) ? lower.substring(0, lower.length() - implied.length()) : lower);
+    }
+
+    /// What only looks like an address in brackets could not stand in a link.
+    private static boolean isIpv6(String text) {
+        return IPV6.matcher(text).matches() && AddressText.read(text).isPresent();
     }
 }

@@ -138,12 +138,12 @@ public record TrustedProxies(List<Cidr> ranges, Family family) {
             char c = text.charAt(i);
             if (c == '"' && (i == 0 || text.charAt(i - 1) != '\\')) quoted = !quoted;
             else if (c == separator && !quoted) {
-                parts.addFirst(text.substring(i + 1, end));
+                parts.add(text.substring(i + 1, end));
                 end = i;
             }
         }
-        parts.addFirst(text.substring(0, end));
-        return parts;
+        parts.add(text.substring(0, end));
+        return parts.reversed();
     }
 
     private static String unquoted(String value) {

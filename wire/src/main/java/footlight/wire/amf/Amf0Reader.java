@@ -65,7 +65,7 @@ public final class Amf0Reader {
     private AmfValue fields() {
         Map<String, AmfValue> fields = new LinkedHashMap<>();
         while (true) {
-            String name = input.utf8(input.u16("field name length"), "field name");
+            String name = input.name(input.utf8(input.u16("field name length"), "field name"));
             if (name.isEmpty() && atObjectEnd()) return new Fields(Collections.unmodifiableMap(fields));
             fields.put(name, next());
         }

@@ -119,14 +119,14 @@ public final class Amf3Reader {
         // Names are charged here, as well as their values in each object, for they are kept.
         input.spend(count);
         List<String> names = new ArrayList<>(Math.min(count, 16));
-        for (int i = 0; i < count; i++) names.add(text());
+        for (int i = 0; i < count; i++) names.add(input.name(text()));
         Traits shape = new Traits(Collections.unmodifiableList(names), (head & 2) != 0);
         traits.add(shape);
         return shape;
     }
 
     private Map<String, AmfValue> dynamicFields(Map<String, AmfValue> into) {
-        for (String name = text(); !name.isEmpty(); name = text()) into.put(name, next());
+        for (String name = text(); !name.isEmpty(); name = text()) into.put(input.name(name), next());
         return into;
     }
 

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The bytes under both AMF readers, with the accounts that keep a small message from unfolding without end.
 final class AmfInput {
+    private static final int NAME_AT_MOST = 1024;
+
     final ByteBuffer in;
     private final AmfLimits limits;
     private final int start;
@@ -50,6 +52,13 @@ final class AmfInput {
         byte[] text = new byte[bytes];
         in.get(text);
         return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /// The name of a field, which we may have to write again with two bytes for its length.
+    String name(String name) {
+        if (name.length() > NAME_AT_MOST)
+            throw malformed("field name of " + name.length() + " letters, at most " + NAME_AT_MOST);
+        return name;
     }
 
     /// Books `count` more values against the message's allowance.

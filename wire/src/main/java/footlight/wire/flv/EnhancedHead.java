@@ -27,6 +27,9 @@ final class EnhancedHead {
     private static final int MANY_TRACKS = 1;
     private static final int MANY_TRACKS_MANY_CODECS = 2;
 
+    /// Their numbers are bytes; each costs us an object.
+    private static final int TRACKS_AT_MOST = 256;
+
     /// Makes of one track's packet what the caller wants.
     interface Track<H> {
         /// The data are `bytes` bytes at absolute position `at`.
@@ -101,6 +104,7 @@ final class EnhancedHead {
             int bytes = u24(body, at);
             at += 3;
             need(bytes);
+            if (all.size() == TRACKS_AT_MOST) throw new MalformedMedia(what + " of more than 256 tracks");
             all.add(packet(track, fourCc, id, bytes));
             at += bytes;
         }

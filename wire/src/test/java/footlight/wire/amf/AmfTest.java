@@ -133,6 +133,29 @@ final class AmfTest {
         assertThatThrownBy(() -> read(hex)).isInstanceOf(MalformedMedia.class);
     }
 
+    /// What is no UTF-8 grows to three bytes when it is written, and a name's length has two.
+    @Test
+    void aNameThatCouldNotBeWrittenAgainIsRefused() {
+        byte[] amf0 = new byte[3 + 1025 + 1 + 3];
+        amf0[0] = 3;
+        amf0[1] = 1025 >> 8;
+        amf0[2] = (byte) 1025;
+        Arrays.fill(amf0, 3, 3 + 1025, (byte) 0xFF);
+        amf0[3 + 1025] = 5;
+        amf0[amf0.length - 1] = 9;
+        assertThatThrownBy(() -> new Amf0Reader(ByteBuffer.wrap(amf0), AmfLimits.COMMAND).next())
+                .isInstanceOf(MalformedMedia.class)
+                .hasMessageContaining("field name of 1025 letters");
+        byte[] amf3 = new byte[5 + 1025 + 2];
+        System.arraycopy(HexFormat.of().parseHex("0a0b019003"), 0, amf3, 0, 5);
+        Arrays.fill(amf3, 5, 5 + 1025, (byte) 'a');
+        amf3[5 + 1025] = 1;
+        amf3[5 + 1026] = 1;
+        assertThatThrownBy(() -> new Amf3Reader(ByteBuffer.wrap(amf3), AmfLimits.COMMAND).next())
+                .isInstanceOf(MalformedMedia.class)
+                .hasMessageContaining("field name of 1025 letters");
+    }
+
     @Test
     void aLongRowOfSmallValuesIsRefused() {
         assertThatThrownBy(() -> read("0a00001000" + "05".repeat(0x1000)))
