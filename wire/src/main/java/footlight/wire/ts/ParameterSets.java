@@ -11,13 +11,12 @@ final class ParameterSets {
 
     private final TreeMap<Integer, byte[]> sets = new TreeMap<>();
     private final int most;
+    private boolean changed;
 
     /// @param most how many the record has room for
     ParameterSets(int most) {
         this.most = most;
     }
-
-    private boolean changed;
 
     /// Puts a set in force. One that is too large, or one too many, is left out.
     void put(int id, ByteBuffer nal) {

@@ -16,7 +16,6 @@ import footlight.wire.avc.NalUnits;
 import footlight.wire.flac.FlacStreamInfo;
 import footlight.wire.hevc.HevcConfiguration;
 import footlight.wire.opus.OpusHead;
-import footlight.wire.rtmp.Judges;
 import footlight.wire.vpx.Vp9Keyframe;
 import footlight.wire.vpx.VpConfiguration;
 import java.io.IOException;
@@ -49,12 +48,14 @@ final class EnhancedFlvTest {
     @ParameterizedTest
     @MethodSource("samples")
     void bodiesThatEndEarlyAreRefusedOrRead(String name) {
+        HeadFuzzTest heads = new HeadFuzzTest();
         for (FlvTag tag : tags(name)) {
             ByteBuffer body = tag.body();
             for (int bytes = 0; bytes < Math.min(body.remaining(), 400); bytes++) {
                 byte[] cut = new byte[bytes];
                 body.get(0, cut);
-                Judges.flv(file(tag instanceof FlvTag.Video ? FlvTag.VIDEO : FlvTag.AUDIO, cut));
+                if (tag instanceof FlvTag.Video) heads.pictures(cut);
+                else heads.sounds(cut);
             }
         }
     }
@@ -62,7 +63,7 @@ final class EnhancedFlvTest {
     @ParameterizedTest
     @MethodSource("samples")
     void hurtBodiesDoNoHarm(String name) {
-        Mutations.judge(List.of(bytes(name)), 300, Judges::flv);
+        Mutations.judge(List.of(bytes(name)), 300, new FlvFuzzTest()::files);
     }
 
     @Test
@@ -122,6 +123,16 @@ final class EnhancedFlvTest {
         refused("96" + "1");
     }
 
+    /// A track's number is a byte.
+    @Test
+    void moreTracksThanThereAreNumbersAreRefused() {
+        String tracks = "00000000".repeat(256);
+        assertThat(AudioHead.read(hex("95114f707573" + tracks))).isInstanceOf(AudioHead.Several.class);
+        assertThatThrownBy(() -> AudioHead.read(hex("95114f707573" + tracks + "00000000")))
+                .isInstanceOf(MalformedMedia.class)
+                .hasMessageContaining("256 tracks");
+    }
+
     @Test
     void whatIsForNeitherEyeNorEarIsLeftAside() {
         assertThat(VideoHead.read(hex("d4" + "68766331" + "020009"))).isEqualTo(new VideoHead.Aside());
@@ -139,14 +150,6 @@ final class EnhancedFlvTest {
 
     private static void refused(String body) {
         assertThatThrownBy(() -> VideoHead.read(hex(body))).isInstanceOf(MalformedMedia.class);
-    }
-
-    private static byte[] file(int type, byte[] body) {
-        ByteBuffer out = ByteBuffer.allocate(FlvHeader.BYTES + FlvTag.HEAD_BYTES + body.length + 4);
-        new FlvHeader(true, true).write(out);
-        FlvWriter.tagHead(out, type, 0, body.length);
-        FlvWriter.backPointer(out.put(body), body.length);
-        return out.array();
     }
 
     private static ByteBuffer hex(String hex) {

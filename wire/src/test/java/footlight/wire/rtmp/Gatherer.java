@@ -7,6 +7,8 @@ import java.util.HexFormat;
 /// Gathers messages on the heap and writes each as a line. Counts bodies, to show that none is lost.
 final class Gatherer implements Bodies<ByteArrayOutputStream>, Messages<ByteArrayOutputStream> {
     final StringBuilder lines = new StringBuilder();
+    Runnable afterMessage = () -> {};
+    int told;
     int begun;
     int ended;
     long keptBytes;
@@ -33,11 +35,13 @@ final class Gatherer implements Bodies<ByteArrayOutputStream>, Messages<ByteArra
     @Override
     public void control(ControlMessage message) {
         lines.append(message).append('\n');
+        tell();
     }
 
     @Override
     public void leftOut(int type) {
         lines.append("left out, type ").append(type).append('\n');
+        tell();
     }
 
     @Override
@@ -50,5 +54,11 @@ final class Gatherer implements Bodies<ByteArrayOutputStream>, Messages<ByteArra
                 : HexFormat.of().formatHex(bytes, 0, 16) + "… #" + java.util.Arrays.hashCode(bytes);
         lines.append("type %d stream %d at %d: %d bytes %s%n"
                 .formatted(type, messageStreamId, timestampMs, bytes.length, shown));
+        tell();
+    }
+
+    private void tell() {
+        told++;
+        afterMessage.run();
     }
 }

@@ -126,6 +126,9 @@ final class TsDemuxerTest {
                     public void hole(TsTrack track) {}
 
                     @Override
+                    public void tooLarge(TsTrack track) {}
+
+                    @Override
                     public void foreign(TsTrack track) {}
                 })
                 .feed(stream.flip());
