@@ -12,10 +12,12 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,9 +30,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(3600)
 final class AbuseTest {
     private static final int MINUTES = Integer.getInteger("abuse.minutes", 60);
-    private static final int LOOK_EVERY = Math.max(1, MINUTES / 12);
-    /// By then every cache is full and every class loaded.
-    private static final int WARM = 4 * LOOK_EVERY;
+    private static final int LOOK_EVERY = Math.max(1, MINUTES / 6);
+    /// By then the pools have their size and every class is loaded.
+    private static final int WARM = 2 * LOOK_EVERY;
+    /// The minutes pass faster than the clock. A show without anybody is forgotten after ten of its seconds, and its
+    /// HLS segments a minute later: before each look the shows of the last minutes are let go of.
+    private static final Duration REST = Duration.ofSeconds(80);
 
     private static final long MIB = 1 << 20;
 
@@ -47,6 +52,7 @@ final class AbuseTest {
             for (int minute = 1; minute <= MINUTES; minute++) {
                 abuse(server, minute);
                 if (minute % LOOK_EVERY != 0) continue;
+                rest();
                 Vitals now = Vitals.of(server.pid());
                 System.out.printf("after %d minutes: %s%n", minute, now);
                 if (minute == WARM) warm = now;
@@ -58,6 +64,11 @@ final class AbuseTest {
             }
             assertThat(server.status("GET", server.show("Afterwards").watch())).isEqualTo(200);
         }
+    }
+
+    private static void rest() {
+        long end = System.nanoTime() + REST.toNanos();
+        for (long left = REST.toNanos(); left > 0; left = end - System.nanoTime()) LockSupport.parkNanos(left);
     }
 
     private void abuse(RunningFootlight server, int minute) throws Exception {
