@@ -2,6 +2,7 @@ package footlight.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import footlight.app.running.AdminApi;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
@@ -75,20 +76,7 @@ public final class RunningProgram implements AutoCloseable {
 
     /// What the API answers to `footlight admin` at a path below `/api/v1`.
     public JsonObject api(String method, String path, String json) throws IOException, InterruptedException {
-        URI server =
-                URI.create(Files.readString(folder.resolve("data/server.url")).strip());
-        String token = Files.readString(folder.resolve("data/admin.token")).strip();
-        try (HttpClient http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
-            HttpRequest request = HttpRequest.newBuilder(server.resolve("/api/v1" + path))
-                    .header("authorization", "Bearer " + token)
-                    .header("content-type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(json))
-                    .timeout(Duration.ofSeconds(20))
-                    .build();
-            return new JsonObject(
-                    http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-        }
+        return new AdminApi(folder.resolve("data")).ask(method, path, json);
     }
 
     /// 0 when nobody answers.

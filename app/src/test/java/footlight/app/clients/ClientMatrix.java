@@ -5,7 +5,6 @@ import footlight.app.running.BundledFfmpeg;
 import footlight.app.running.Run;
 import footlight.app.running.RunningFootlight;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,26 +72,14 @@ final class ClientMatrix implements AutoCloseable {
         return show;
     }
 
+    /// Where that show is published to.
+    String entrance(ShowAddresses show, Way way) {
+        return new Doors(server, show).in(way);
+    }
+
     /// Where [#stage] is played.
     String address(Way way) throws Exception {
-        ShowAddresses show = stage();
-        return switch (way) {
-            case RTMP -> show.rtmpPlay();
-            case RTMPS -> "rtmps://localhost:" + server.rtmpsPort + "/play" + name(show.rtmpPlay());
-            case HTTP_FLV -> show.flv();
-            case HTTPS_FLV, HTTP2_FLV -> "https://localhost:" + server.httpsPort + "/live" + name(show.flv());
-            case WS_FLV -> show.wsflv();
-            case HLS, LL_HLS -> show.hls();
-            case HTTPS_HLS -> "https://localhost:" + server.httpsPort + path(show.hls());
-        };
-    }
-
-    private static String path(String address) {
-        return URI.create(address).getRawPath();
-    }
-
-    private static String name(String address) {
-        return address.substring(address.lastIndexOf('/'));
+        return new Doors(server, stage()).out(way);
     }
 
     /// What a test does with a program; tells what was seen, in words for the table.
@@ -102,14 +89,19 @@ final class ClientMatrix implements AutoCloseable {
 
     /// Takes a look and keeps what was seen, also when it is a failure.
     void cell(Seen.Side side, String program, Way way, Look look) throws Exception {
+        cell(side, program, way.label, look);
+    }
+
+    /// The same, the way in words.
+    void cell(Seen.Side side, String program, String way, Look look) throws Exception {
         try {
-            saw(new Seen(side, program, way.label, look.take()));
+            saw(new Seen(side, program, way, look.take()));
         } catch (TestAbortedException missing) {
             throw missing;
         } catch (Exception | AssertionError failure) {
             String words =
                     String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
-            saw(new Seen(side, program, way.label, "**fails**: " + words.strip()));
+            saw(new Seen(side, program, way, "**fails**: " + words.strip()));
             throw failure;
         }
     }
@@ -138,9 +130,9 @@ final class ClientMatrix implements AutoCloseable {
     public void close() throws IOException {
         Run sending = encoder;
         if (sending != null) sending.close();
-        server.close();
         if (!seen.isEmpty()) System.out.println(SeenTable.markdown(seen.values()));
         if (Boolean.getBoolean("clients.write")) SeenTable.write(Path.of("..", "docs", "protocols.md"), seen.values());
+        server.close();
         footlight.app.programs.ProgramCache.delete(folder);
     }
 }

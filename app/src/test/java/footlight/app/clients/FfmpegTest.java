@@ -1,140 +1,66 @@
 package footlight.app.clients;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import footlight.app.admin.ShowAddresses;
 import footlight.app.running.BundledFfmpeg;
 import footlight.app.running.Run;
 import footlight.testkit.Programs;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Debian's ffmpeg and the bundled one publish; ffplay and ffprobe play.
+/// Debian's ffmpeg and the bundled one publish: H.264 and AAC by every way, and what enhanced RTMP and SRT have beside.
 @Tag("clients")
 @Timeout(120)
 @ExtendWith(WithClientMatrix.class)
 final class FfmpegTest {
-    private static final int SECONDS = 4;
-
     @ParameterizedTest
-    @EnumSource(names = {"RTMP", "RTMPS"})
-    void debiansFfmpegPublishes(Way way, ClientMatrix matrix) throws Exception {
+    @EnumSource(names = {"RTMP", "RTMPS", "SRT"})
+    void debiansPublishes(Way way, ClientMatrix matrix) throws Exception {
         Path ffmpeg = Programs.need("ffmpeg", "ffmpeg");
         String name = ClientMatrix.named("ffmpeg", List.of(ffmpeg.toString(), "-version"));
-        publishes(name, way, matrix, arguments -> new ProcessBuilder(with(ffmpeg, arguments)));
+        Publishing.seen(matrix, name, way, "", address -> {
+            List<String> command = new ArrayList<>(List.of(ffmpeg.toString()));
+            command.addAll(BundledFfmpeg.scene(Publishing.SECONDS));
+            command.addAll(to(way, address));
+            return Run.start(command);
+        });
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"RTMP", "RTMPS"})
-    void theBundledFfmpegPublishes(Way way, ClientMatrix matrix) throws Exception {
+    @EnumSource(names = {"RTMP", "RTMPS", "SRT"})
+    void theBundledOnePublishes(Way way, ClientMatrix matrix) throws Exception {
+        bundled(way, "", BundledFfmpeg.scene(Publishing.SECONDS), matrix);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RTMP, HEVC and Opus, -c:v libx265 -preset ultrafast -x265-params log-level=error -c:a libopus",
+        "RTMP, AV1 and FLAC, -c:v libsvtav1 -preset 12 -c:a flac",
+        "RTMP, VP9 and AC-3, -c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a ac3",
+        "RTMP, H.264 and E-AC-3, -c:v libx264 -preset ultrafast -bf 2 -c:a eac3",
+        "SRT, HEVC and AAC, -c:v libx265 -preset ultrafast -x265-params log-level=error -c:a aac",
+        "SRT, H.264 and Opus, -c:v libx264 -preset ultrafast -bf 2 -c:a libopus"
+    })
+    void theBundledOnePublishesOtherCodecs(Way way, String codecs, String coding, ClientMatrix matrix)
+            throws Exception {
+        bundled(way, codecs, BundledFfmpeg.scene(Publishing.SECONDS, coding), matrix);
+    }
+
+    private static void bundled(Way way, String codecs, List<String> scene, ClientMatrix matrix) throws Exception {
         String name = ClientMatrix.named("ffmpeg (bundled)", BundledFfmpeg.command(List.of("-version")));
-        publishes(name, way, matrix, BundledFfmpeg::command);
-    }
-
-    private interface Program {
-        ProcessBuilder command(List<String> arguments);
-    }
-
-    private static void publishes(String name, Way way, ClientMatrix matrix, Program program) throws Exception {
-        matrix.cell(Seen.Side.PUBLISHES, name, way, () -> {
-            ShowAddresses show = matrix.server().show(name + " by " + way.label);
-            String server = way == Way.RTMPS ? matrix.server().rtmps() : show.rtmp();
-            List<String> arguments = new ArrayList<>(BundledFfmpeg.scene(2 * SECONDS + 4));
-            arguments.addAll(List.of("-f", "flv", server + "/" + show.key()));
-            try (Run encoder = Run.start(program.command(arguments))) {
-                matrix.server().awaitMedia(show);
-                String words = BundledFfmpeg.decode(show.flv(), SECONDS)
-                        .isPictureAndSound(BundledFfmpeg.PICTURES_EACH_SECOND)
-                        .words();
-                assertThat(encoder.end(Duration.ofSeconds(30)))
-                        .as("its end" + encoder.lastWords())
-                        .isZero();
-                return words;
-            }
+        Publishing.seen(matrix, name, way, codecs, address -> {
+            List<String> arguments = new ArrayList<>(scene);
+            arguments.addAll(to(way, address));
+            return Run.start(BundledFfmpeg.command(arguments));
         });
     }
 
-    @Test
-    @Tag("core")
-    void ffplayPlays(ClientMatrix matrix) throws Exception {
-        ffplayPlays(Way.HTTP_FLV, matrix);
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"HTTPS_FLV", "RTMP", "RTMPS", "HLS", "HTTPS_HLS"})
-    void ffplayPlaysOtherWays(Way way, ClientMatrix matrix) throws Exception {
-        ffplayPlays(way, matrix);
-    }
-
-    private void ffplayPlays(Way way, ClientMatrix matrix) throws Exception {
-        Path ffplay = Programs.need("ffplay", "ffmpeg");
-        String name = ClientMatrix.named("ffplay", List.of(ffplay.toString(), "-version"));
-        matrix.cell(Seen.Side.PLAYS, name, way, () -> {
-            String address = matrix.address(way);
-            List<String> command = with(
-                    ffplay,
-                    BundledFfmpeg.words(
-                            "-hide_banner -nostats -loglevel info -noframedrop -fflags nobuffer -vf showinfo -af ashowinfo"));
-            command.add(address);
-            ProcessBuilder player = new ProcessBuilder(command);
-            // A display and a sound card that are not there.
-            player.environment().put("SDL_VIDEODRIVER", "dummy");
-            player.environment().put("SDL_AUDIODRIVER", "dummy");
-            try (Run run = Run.start(player)) {
-                return Flow.of(
-                                run,
-                                line -> line.contains("_showinfo_") && line.contains(" pts_time:"),
-                                line -> line.contains("_ashowinfo_") && line.contains(" pts_time:"),
-                                Duration.ofSeconds(SECONDS))
-                        .runs(BundledFfmpeg.PICTURES_EACH_SECOND)
-                        .words();
-            }
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"HTTP_FLV", "HTTPS_FLV", "RTMP", "HLS"})
-    void ffprobeReads(Way way, ClientMatrix matrix) throws Exception {
-        Path ffprobe = Programs.need("ffprobe", "ffmpeg");
-        String name = ClientMatrix.named("ffprobe", List.of(ffprobe.toString(), "-version"));
-        matrix.cell(Seen.Side.PLAYS, name, way, () -> {
-            List<String> command = with(
-                    ffprobe,
-                    BundledFfmpeg.words("-v error -count_frames -read_intervals %+3"
-                            + " -show_entries stream=codec_name,nb_read_frames -of compact=p=0:nk=1"));
-            command.add(matrix.address(way));
-            try (Run run = Run.start(command)) {
-                assertThat(run.end(Duration.ofSeconds(30)))
-                        .as("its end" + run.lastWords())
-                        .isZero();
-                int pictures = frames(run, "h264|");
-                int sounds = frames(run, "aac|");
-                assertThat(pictures).as("pictures" + run.lastWords()).isGreaterThan(60);
-                assertThat(sounds).as("pieces of sound" + run.lastWords()).isGreaterThan(100);
-                return "names H.264 and AAC, decodes both";
-            }
-        });
-    }
-
-    private static int frames(Run run, String codec) {
-        return run.lines().stream()
-                .filter(line -> line.text().startsWith(codec))
-                .mapToInt(line -> Integer.parseInt(line.text().substring(codec.length())))
-                .findFirst()
-                .orElse(0);
-    }
-
-    private static List<String> with(Path program, List<String> arguments) {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(arguments);
-        return command;
+    private static List<String> to(Way way, String address) {
+        return List.of("-f", way == Way.SRT ? "mpegts" : "flv", address);
     }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 ///
 /// @param longestPause between two pictures, as far as that was seen
 record Flow(int pictures, int sounds, Duration time, Duration longestPause) {
+    private static final Duration LOOK = Duration.ofSeconds(4);
     private static final Duration FIRST_PICTURE = Duration.ofSeconds(25);
     /// A player sets itself up with its first pictures: that time is not looked at.
     private static final Duration SETTLING = Duration.ofMillis(1500);
@@ -19,12 +20,11 @@ record Flow(int pictures, int sounds, Duration time, Duration longestPause) {
     private static final Duration STALL = Duration.ofMillis(1500);
     private static final double LEAST_SHARE = 0.75;
 
-    /// Watches a program that says a line for each picture and for each piece of sound, for `time` from a moment after
-    /// its first picture on.
-    static Flow of(Run player, Predicate<String> picture, Predicate<String> sound, Duration time)
-            throws InterruptedException {
+    /// Watches a program that says a line for each picture and for each piece of sound, for some seconds from a moment
+    /// after its first picture on.
+    static Flow of(Run player, Predicate<String> picture, Predicate<String> sound) throws InterruptedException {
         long begin = player.await("picture", picture, FIRST_PICTURE).atNanos() + SETTLING.toNanos();
-        long end = begin + time.toNanos();
+        long end = begin + LOOK.toNanos();
         player.goesOnUntil(end);
         List<Run.Line> lines = player.lines().stream()
                 .filter(line -> line.atNanos() >= begin && line.atNanos() <= end)
@@ -40,7 +40,7 @@ record Flow(int pictures, int sounds, Duration time, Duration longestPause) {
             pause = Math.max(pause, line.atNanos() - last);
             last = line.atNanos();
         }
-        return new Flow(pictures, sounds, time, Duration.ofNanos(Math.max(pause, end - last)));
+        return new Flow(pictures, sounds, LOOK, Duration.ofNanos(Math.max(pause, end - last)));
     }
 
     /// That a person saw it run and heard it: at the rate of the stream, without a stall.

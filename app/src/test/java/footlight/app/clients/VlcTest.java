@@ -14,57 +14,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import java.util.stream.Stream;
 
 /// VLC plays, asked over its remote control for what it has decoded. It refuses to run as root, so root runs it as
 /// `nobody`.
-@Tag("clients")
-@Timeout(120)
-@ExtendWith(WithClientMatrix.class)
-final class VlcTest {
+final class VlcTest implements PlayingProgram {
     private static final Duration LOOK = Duration.ofSeconds(5);
 
-    @Test
-    @Tag("core")
-    void plays(ClientMatrix matrix) throws Exception {
-        plays(Way.HTTP_FLV, matrix);
+    @Override
+    public String named(ClientMatrix matrix) throws Exception {
+        return ClientMatrix.named("VLC", vlc(home(matrix), List.of("--version")));
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"HTTPS_FLV", "RTMP", "HLS", "HTTPS_HLS"})
-    void playsOtherWays(Way way, ClientMatrix matrix) throws Exception {
-        plays(way, matrix);
+    @Override
+    public Stream<Way> otherWays() {
+        return Stream.of(Way.HTTPS_FLV, Way.RTMP, Way.HLS, Way.HTTPS_HLS);
     }
 
-    private void plays(Way way, ClientMatrix matrix) throws Exception {
-        Path vlc = Programs.need("vlc", "vlc-bin vlc-plugin-base");
+    @Override
+    public String look(Way way, ClientMatrix matrix) throws Exception {
+        List<String> arguments = new ArrayList<>(BundledFfmpeg.words("--ignore-config --intf oldrc --rc-fake-tty"
+                + " --vout vdummy --aout adummy --no-dbus --no-video-title-show --network-caching=500"));
+        if (way.byTls()) arguments.add("--gnutls-dir-trust=" + trust(matrix));
+        arguments.add(matrix.address(way));
+        try (Run player = Run.start(vlc(home(matrix), arguments))) {
+            Stats begin = started(player);
+            player.goesOnUntil(System.nanoTime() + LOOK.toNanos());
+            Stats end = ask(player);
+            int pictures = end.shown() - begin.shown();
+            assertThat(pictures)
+                    .as("pictures shown, " + begin + " to " + end + player.lastWords())
+                    .isGreaterThan((int) (LOOK.toSeconds() * BundledFfmpeg.PICTURES_EACH_SECOND * 85 / 100));
+            assertThat(end.heard() - begin.heard()).as("pieces of sound").isGreaterThan(100);
+            assertThat(end.lost() - begin.lost()).as("pictures lost").isLessThan(10);
+            return "picture and sound; " + pictures / LOOK.toSeconds() + " pictures a second shown, "
+                    + (end.lost() - begin.lost()) + " too late";
+        }
+    }
+
+    private static Path home(ClientMatrix matrix) throws Exception {
         Path home = matrix.folder("vlc");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxrwxrwx"));
-        String name = ClientMatrix.named("VLC", vlc(vlc, home, List.of("--version")));
-        matrix.cell(Seen.Side.PLAYS, name, way, () -> {
-            List<String> arguments = new ArrayList<>(BundledFfmpeg.words("--ignore-config --intf oldrc --rc-fake-tty"
-                    + " --vout vdummy --aout adummy --no-dbus --no-video-title-show --network-caching=500"));
-            if (way == Way.HTTPS_FLV || way == Way.HTTPS_HLS) arguments.add("--gnutls-dir-trust=" + trust(matrix));
-            arguments.add(matrix.address(way));
-            try (Run player = Run.start(vlc(vlc, home, arguments))) {
-                Stats begin = started(player);
-                player.goesOnUntil(System.nanoTime() + LOOK.toNanos());
-                Stats end = ask(player);
-                int pictures = end.shown() - begin.shown();
-                assertThat(pictures)
-                        .as("pictures shown, " + begin + " to " + end + player.lastWords())
-                        .isGreaterThan((int) (LOOK.toSeconds() * 25 * 85 / 100));
-                assertThat(end.heard() - begin.heard()).as("pieces of sound").isGreaterThan(100);
-                assertThat(end.lost() - begin.lost()).as("pictures lost").isLessThan(10);
-                return "picture and sound; " + pictures / LOOK.toSeconds() + " pictures a second shown, "
-                        + (end.lost() - begin.lost()) + " too late";
-            }
-        });
+        return home;
     }
 
     /// A folder of certificates to trust.
@@ -108,7 +99,8 @@ final class VlcTest {
         return 0;
     }
 
-    private static ProcessBuilder vlc(Path vlc, Path home, List<String> arguments) {
+    private static ProcessBuilder vlc(Path home, List<String> arguments) {
+        Path vlc = Programs.need("vlc", "vlc-bin vlc-plugin-base");
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root"))
             command.addAll(List.of(Programs.need("runuser", "util-linux").toString(), "-u", "nobody", "--"));

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 public final class BundledFfmpeg {
     public static final int PICTURES_EACH_SECOND = 25;
 
+    private static final String H264_AND_AAC = "-c:v libx264 -preset ultrafast -bf 2 -c:a aac";
+
     private static final FfmpegProgram FFMPEG = FfmpegProgram.of(
             Optional.empty(),
             ProgramCache.of(System.getenv(), Path.of("target", "programs").toAbsolutePath()));
@@ -29,10 +31,16 @@ public final class BundledFfmpeg {
     /// A moving picture and a tone, as an encoder's arguments: 640x360, 25 pictures a second, a keyframe each second,
     /// with B-frames, for `seconds`.
     public static List<String> scene(int seconds) {
+        return scene(seconds, H264_AND_AAC);
+    }
+
+    /// The same, coded otherwise.
+    ///
+    /// @param coding encoders of picture and sound, with their options
+    public static List<String> scene(int seconds, String coding) {
         return words("-hide_banner -loglevel warning -re -f lavfi -i testsrc2=s=640x360:r=25"
                 + " -re -f lavfi -i sine=f=440:r=48000 -t " + seconds
-                + " -c:v libx264 -preset ultrafast -pix_fmt yuv420p -g 25 -bf 2 -b:v 1200k"
-                + " -c:a aac -b:a 96k -ac 2");
+                + " -pix_fmt yuv420p -g 25 -b:v 1200k -b:a 96k -ac 2 " + coding);
     }
 
     public static List<String> words(String line) {
@@ -72,8 +80,9 @@ public final class BundledFfmpeg {
     public static Decoded decode(String input, int seconds) throws Exception {
         List<String> arguments = new ArrayList<>(words("-hide_banner -nostats -loglevel info -i"));
         arguments.add(input);
-        arguments.addAll(words(
-                "-t " + seconds + " -map 0:v:0 -map 0:a:0 -af volumedetect -fps_mode passthrough" + " -f framemd5 -"));
+        // Pieces of sound of one size, whichever codec they came in.
+        arguments.addAll(words("-t " + seconds + " -map 0:v:0 -map 0:a:0 -af volumedetect,asetnsamples=1024"
+                + " -fps_mode passthrough -f framemd5 -"));
         try (Run decoder = Run.start(FFMPEG.command(arguments))) {
             assertThat(decoder.end(Duration.ofSeconds(seconds + 30)))
                     .as("the decoder's end" + decoder.lastWords())

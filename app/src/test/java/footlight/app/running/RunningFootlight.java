@@ -6,6 +6,7 @@ import footlight.app.Main;
 import footlight.app.admin.ShowAddresses;
 import footlight.app.admin.ShowCommand;
 import footlight.testkit.SelfSigned;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -141,6 +142,11 @@ public final class RunningFootlight implements AutoCloseable {
     /// A show that is live as soon as its encoder comes.
     public ShowAddresses show(String title) {
         return ShowCommand.create(dataFolder(), title, true);
+    }
+
+    /// What `GET /api/v1/shows/ID/encoder` tells of that show's encoder.
+    public JsonObject encoder(ShowAddresses show) throws IOException, InterruptedException {
+        return new AdminApi(dataFolder()).ask("GET", "/shows/" + show.id() + "/encoder", "");
     }
 
     /// Where an encoder sends that show by TLS: the server's address alone.
