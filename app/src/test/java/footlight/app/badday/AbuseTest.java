@@ -107,7 +107,7 @@ final class AbuseTest {
     /// What encoders should not send: times that leap and fall back, formats in between, pictures without an end.
     private void odd(Encoder encoder) throws IOException {
         for (int i = 0; i < 100; i++) {
-            encoder.picture(random.nextInt(), random.nextInt(10) == 0, random.nextInt(20_000));
+            encoder.picture(random.nextInt(), random.nextInt(10) == 0, 1 + random.nextInt(20_000));
             encoder.sound(random.nextInt() & 0xFFFFFFFFL);
             if (i % 20 == 0) encoder.formats();
         }
