@@ -54,6 +54,11 @@ public final class SrtReceiver {
     /// The last packet that has come.
     private int highest;
 
+    /// The last packet that came from beyond the window, and what of the stream has come since is nothing.
+    private int beyond;
+
+    private boolean sawBeyond;
+
     private int acknowledged;
     private int acknowledgedBack;
     private int ackNumber;
@@ -97,7 +102,11 @@ public final class SrtReceiver {
         }
         // A sender that runs out of the window has given up what is missing, or is none.
         while (Sequence.distance(next, sequence) >= WINDOW_PACKETS && !gaps.isEmpty()) giveUpHead();
-        if (Sequence.distance(next, sequence) >= WINDOW_PACKETS) return;
+        if (Sequence.distance(next, sequence) >= WINDOW_PACKETS) {
+            if (!followsBeyond(sequence)) return;
+            leapTo(sequence);
+        }
+        sawBeyond = false;
 
         int ahead = Sequence.distance(highest, sequence);
         if (ahead > 0) {
@@ -113,6 +122,24 @@ public final class SrtReceiver {
         } else {
             hold(sequence, packet);
         }
+    }
+
+    /// A sender gives up what is too late without a word (4.6). After a long outage on a fast line it goes on
+    /// beyond the window, and for good. One packet from there may be anything; a second that follows it, with none
+    /// of the stream's in between, is the stream.
+    private boolean followsBeyond(int sequence) {
+        int step = Sequence.distance(beyond, sequence);
+        boolean follows = sawBeyond && step > 0 && step < WINDOW_PACKETS;
+        sawBeyond = true;
+        beyond = sequence;
+        return follows;
+    }
+
+    /// Goes on with `sequence`. There are no gaps, so nothing is held.
+    private void leapTo(int sequence) {
+        told(Sequence.distance(next, sequence));
+        next = sequence;
+        highest = Sequence.plus(sequence, -1);
     }
 
     public void ackAck(SrtPacket.AckAck packet, long nowUs) {

@@ -111,6 +111,38 @@ final class SrtReceiverTest {
         assertThat(sender.missing).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 20})
+    void afterAnOutageLongerThanTheWindowTheStreamGoesOn(int missedBefore) {
+        int away = 3 * SrtReceiver.WINDOW_PACKETS;
+        Sender sender = new Sender(0, 400, 0, 0, 1);
+        deaf(sender, 0);
+        // A packet of before the outage may be missing too.
+        if (missedBefore > 0) deaf(sender, missedBefore);
+        for (int i = 0; i < 5; i++) deaf(sender, away + i);
+        assertThat(sender.handedOn).endsWith(away + 1, away + 2, away + 3, away + 4);
+        assertThat(sender.missing).isEqualTo(away - (missedBefore > 0 ? 1 : 0));
+        sender.pass(20 * MS);
+        assertThat(sender.acknowledged).isEqualTo(away + 5);
+        // And a gap is again a gap.
+        deaf(sender, away + 6);
+        sender.pass(390 * MS);
+        assertThat(sender.handedOn).endsWith(away + 4);
+        sender.pass(30 * MS);
+        assertThat(sender.handedOn).endsWith(away + 4, away + 6);
+    }
+
+    @Test
+    void onePacketFromBeyondTheWindowBetweenThoseOfTheStreamIsNone() {
+        Sender sender = new Sender(0, 400, 0, 0, 1);
+        for (int i = 0; i < 5; i++) {
+            deaf(sender, i);
+            deaf(sender, 100_000 + i);
+        }
+        assertThat(sender.handedOn).containsExactly(0, 1, 2, 3, 4);
+        assertThat(sender.missing).isZero();
+    }
+
     @Test
     void aQuietReceiverShowsThatItLives() {
         Sender sender = new Sender(0, 400, 0, 0, 1);
