@@ -50,10 +50,13 @@ final class MediaAnswers {
         Media media = now.media(file);
         ByteBuf bytes = media == null ? null : media.share();
         if (bytes == null) return false;
-        seats.serve(request.wish(), agent(request));
         ByteRange range = headed(request, file, bytes.readableBytes(), now.newestInit());
-        if (range == null) bytes.release();
-        else request.send(bytes.setIndex(range.from(), range.to()));
+        if (range == null) {
+            bytes.release();
+            return true;
+        }
+        seats.serve(request.wish(), agent(request));
+        request.send(bytes.setIndex(range.from(), range.to()));
         return true;
     }
 

@@ -4,6 +4,7 @@ import footlight.engine.PublishGate;
 import footlight.engine.StreamEvents;
 import footlight.front.Loops;
 import footlight.front.UdpPort;
+import footlight.front.guard.AddressCount;
 import footlight.live.LocalStreams;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
@@ -24,11 +25,11 @@ public final class SrtEdge implements AutoCloseable {
             Executor blocking) {}
 
     private final List<SrtSocket> sockets = new CopyOnWriteArrayList<>();
-    private final CallerCount count;
+    private final AddressCount count;
     private final UdpPort port;
 
     private SrtEdge(Loops loops, SrtSettings settings, House house, ByteBufAllocator buffers) {
-        this.count = new CallerCount(settings.callers(), settings.perAddress());
+        this.count = new AddressCount(settings.callers(), settings.perAddress());
         this.port = UdpPort.open(loops, settings.host(), settings.port(), buffers, _ -> {
             SrtSocket socket = new SrtSocket(settings, house, count, buffers);
             sockets.add(socket);

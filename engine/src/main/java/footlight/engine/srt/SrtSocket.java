@@ -1,5 +1,6 @@
 package footlight.engine.srt;
 
+import footlight.front.guard.AddressCount;
 import footlight.wire.MalformedMedia;
 import footlight.wire.srt.HandshakeAnswer;
 import footlight.wire.srt.HandshakeExtensions;
@@ -39,7 +40,7 @@ final class SrtSocket extends ChannelInboundHandlerAdapter {
 
     private final SrtSettings settings;
     private final SrtEdge.House house;
-    private final CallerCount count;
+    private final AddressCount count;
     private final ByteBufAllocator buffers;
     private final Cookies cookies = new Cookies();
     private final Map<Origin, SrtCaller> callers = new HashMap<>();
@@ -47,7 +48,7 @@ final class SrtSocket extends ChannelInboundHandlerAdapter {
     private @Nullable Channel channel;
     private @Nullable ScheduledFuture<?> ticking;
 
-    SrtSocket(SrtSettings settings, SrtEdge.House house, CallerCount count, ByteBufAllocator buffers) {
+    SrtSocket(SrtSettings settings, SrtEdge.House house, AddressCount count, ByteBufAllocator buffers) {
         this.settings = settings;
         this.house = house;
         this.count = count;

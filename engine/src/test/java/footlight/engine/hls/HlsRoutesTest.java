@@ -65,6 +65,11 @@ class HlsRoutesTest extends HlsStage {
         for (int i = 0; i < 5; i++) text(LIST);
         assertThat(door.counted()).isZero();
         String segment = first(list, "\n([a-z0-9-]+\\.m4s)\n");
+        // Who only asks whether it is still the same is sent nothing.
+        String tag = "\"" + segment.substring(0, segment.length() - 4) + "\"";
+        assertThat(get("/live/night/" + segment, "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        assertThat(door.counted()).isZero();
         for (int i = 0; i < 5; i++) get("/live/night/" + segment);
         assertThat(door.counted()).isEqualTo(1);
         get("/live/night/" + segment, "User-Agent", "another");
