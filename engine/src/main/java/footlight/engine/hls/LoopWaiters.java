@@ -1,8 +1,8 @@
 package footlight.engine.hls;
 
 import io.netty.util.concurrent.EventExecutor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,9 @@ final class LoopWaiters {
 
     private final EventExecutor loop;
     private final Supplier<@Nullable Snapshot> newest;
-    private List<Waiting> waiting = new ArrayList<>();
+    /// In the order in which they came. Each answer ends with [#remove], so that must not search.
+    private Map<Waiter, Waiting> waiting = new LinkedHashMap<>();
+
     private volatile boolean any;
     private boolean ticking;
 
@@ -49,18 +51,18 @@ final class LoopWaiters {
     /// Lets `waiter` wait for `mostMs`, give or take a tick; false when there is no room.
     boolean add(Waiter waiter, long mostMs) {
         if (waiting.size() >= MOST) return false;
-        waiting.add(new Waiting(waiter, mostMs / TICK_MS + 1));
+        waiting.put(waiter, new Waiting(waiter, mostMs / TICK_MS + 1));
         any = true;
         // The stream may have gone on before it could see that somebody waits.
         Snapshot now = newest.get();
-        if (now != null && waiter.answer(now, false)) waiting.removeLast();
+        if (now != null && waiter.answer(now, false)) waiting.remove(waiter);
         any = !waiting.isEmpty();
         tickOn();
         return true;
     }
 
     void remove(Waiter waiter) {
-        waiting.removeIf(held -> held.waiter == waiter);
+        waiting.remove(waiter);
         any = !waiting.isEmpty();
     }
 
@@ -79,11 +81,11 @@ final class LoopWaiters {
         Snapshot now = newest.get();
         if (now == null) return;
         // Answering may bring somebody else here.
-        List<Waiting> before = waiting;
-        waiting = new ArrayList<>(before.size());
-        for (Waiting held : before) {
+        Map<Waiter, Waiting> before = waiting;
+        waiting = new LinkedHashMap<>();
+        for (Waiting held : before.values()) {
             held.ticksLeft -= ticks;
-            if (!answered(held, now)) waiting.add(held);
+            if (!answered(held, now)) waiting.put(held.waiter, held);
         }
         any = !waiting.isEmpty();
     }
