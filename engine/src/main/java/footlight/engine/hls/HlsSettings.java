@@ -42,6 +42,11 @@ public record HlsSettings(int targetSeconds, long partUs) {
         return partUs * 85 / 100 + 1000;
     }
 
+    /// Of a part that begins with a keyframe, where another keyframe follows it.
+    long shortestKeyframePartUs() {
+        return partUs / 2;
+    }
+
     long partHoldBackUs() {
         return PARTS_HELD_BACK * partUs;
     }

@@ -184,10 +184,12 @@ final class Packager implements Tap {
         else if (partEnds) closePart(now, us);
     }
 
-    /// Whether the part so far may end here, its segment going on: only one that begins with a keyframe may be short.
-    /// Before it is long enough a keyframe rides inside of it. Source: RFC 8216bis, 4.4.4.9.
+    /// Whether the part so far may end here, its segment going on: only one that begins with a keyframe may be short,
+    /// though where all are keyframes each picture must not be a part, and so a list, of its own. Before it is long
+    /// enough a keyframe rides inside of it. Source: RFC 8216bis, 4.4.4.9.
     private boolean maySplit(Era now, long us) {
-        return now.independent() || us - shelf.endUs() >= settings.shortestPartUs();
+        long lengthUs = us - shelf.endUs();
+        return lengthUs >= (now.independent() ? settings.shortestKeyframePartUs() : settings.shortestPartUs());
     }
 
     private void cutLate(Era now, Frame frame, long us) {

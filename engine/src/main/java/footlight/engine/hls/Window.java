@@ -10,6 +10,12 @@ import java.util.List;
 final class Window {
     private static final int TARGETS_KEPT_UNLISTED = 2;
 
+    /// By their time there are some twenty. An encoder that returns all the time, or changes its parameters with each
+    /// keyframe, makes a segment each time, however short.
+    static final int MOST_LISTED = 60;
+
+    static final int MOST_UNLISTED = 20;
+
     private final HlsSettings settings;
     private final WindowMemory memory;
     private final ArrayDeque<HeldSegment> unlisted = new ArrayDeque<>();
@@ -44,14 +50,15 @@ final class Window {
         listed.add(segment);
         long us = 0;
         for (HeldSegment held : listed) us += held.told().durationUs();
-        while (us > settings.listedUs(watched)) {
+        while (us > settings.listedUs(watched) || listed.size() > MOST_LISTED) {
             HeldSegment oldest = unlist();
             us -= oldest.told().durationUs();
             unlisted.add(oldest);
         }
         long keptUs = 0;
         for (HeldSegment held : unlisted) keptUs += held.told().durationUs();
-        while (keptUs > (watched ? TARGETS_KEPT_UNLISTED * settings.targetUs() : 0)) {
+        long mostUs = watched ? TARGETS_KEPT_UNLISTED * settings.targetUs() : 0;
+        while (keptUs > mostUs || unlisted.size() > MOST_UNLISTED) {
             HeldSegment oldest = unlisted.remove();
             keptUs -= oldest.told().durationUs();
             let(oldest);

@@ -84,6 +84,33 @@ class PackagerTest {
                         .isTrue();
     }
 
+    /// Else such an encoder, and editing codecs are such, would make sixty lists a second.
+    @ParameterizedTest
+    @ValueSource(longs = {34, 70})
+    void whereEachPictureOrEachSecondOneIsAKeyframePartsAreNoShorterForIt(long gopMs) {
+        film.formats(Film.PICTURE, Film.SOUND).roll(0, 10_000, gopMs);
+
+        for (Segment segment : film.last().list().segments())
+            assertThat(segment.parts().subList(0, segment.parts().size() - 1))
+                    .allMatch(part -> part.durationUs() >= 334_000 / 2 && part.independent());
+        assertThat(film.told).hasSizeLessThan(70);
+        assertThat(film.lengths()).allMatch(ms -> ms <= 4400);
+    }
+
+    @Test
+    void anEncoderThatChangesItsParametersAllTheTimeMakesNoEndlessList() {
+        film.formats(Film.PICTURE).roll(0, 2000, 1000);
+        for (int i = 0; i < 3000; i++) {
+            film.formats(i / 20 % 2 == 0 ? Film.SMALL_PICTURE : Film.PICTURE);
+            film.picture(2000 + i * 20L, true);
+        }
+
+        // Each is 400 ms: by time alone there would be ninety.
+        assertThat(film.last().list().segments()).hasSize(Window.MOST_LISTED);
+        assertThat(film.last().held()).hasSizeLessThanOrEqualTo(Window.MOST_LISTED + Window.MOST_UNLISTED);
+        assertThat(film.last().list().discontinuitySequence()).isGreaterThan(60);
+    }
+
     @Test
     void whenNoKeyframeComesInTimeASegmentEndsWithoutOne() {
         film.formats(Film.PICTURE, Film.SOUND).roll(0, 30_000, 10_000);
