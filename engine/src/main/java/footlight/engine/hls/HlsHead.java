@@ -10,6 +10,9 @@ final class HlsHead {
     /// Asked again each time; who has it already is told so.
     static final String ASK_AGAIN = "no-cache";
 
+    /// The same for what was let in by a pass, which no cache may keep for others.
+    static final String ASK_AGAIN_OWN = "private, no-cache";
+
     /// A list that has what was asked for stays the answer to that question; caches may spare the server a crowd.
     static final String A_MOMENT = "public, max-age=1";
 
@@ -43,7 +46,8 @@ final class HlsHead {
 
     static void refuse(RoutingContext ctx, Problem problem) {
         if (ctx.response().headWritten() || ctx.response().closed()) return;
-        permit(ctx.response());
+        HttpServerResponse response = permit(ctx.response());
+        if (problem.equals(HlsRoutes.NO_PICTURE) || problem.status() == 503) response.putHeader("Retry-After", "2");
         problem.send(ctx);
     }
 }

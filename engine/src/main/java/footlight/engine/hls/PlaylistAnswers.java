@@ -100,7 +100,7 @@ final class PlaylistAnswers {
         String etag = now.etag(kind, gzip);
         boolean anybody = request.wish().pass() == null;
         HttpServerResponse response = HlsHead.permit(request.ctx().response())
-                .putHeader("Cache-Control", anybody ? caching : HlsHead.ASK_AGAIN)
+                .putHeader("Cache-Control", anybody ? caching : HlsHead.ASK_AGAIN_OWN)
                 .putHeader("Vary", "Accept-Encoding")
                 .putHeader("ETag", etag);
         if (HlsRoutes.known(request, etag)) {

@@ -90,6 +90,8 @@ class HlsRoutesTest extends HlsStage {
         assertThat(moved.statusCode()).isEqualTo(307);
         assertThat(moved.headers().firstValue("location")).hasValue("/m/sesame/live/night/index.m3u8");
         assertThat(get("/m/sesame/live/night/index.m3u8").statusCode()).isEqualTo(200);
+        assertThat(get("/m/sesame" + LIST).headers().firstValue("cache-control"))
+                .hasValue("private, no-cache");
         String list = text("/m/sesame" + LIST);
         HttpResponse<byte[]> media = get("/m/sesame/live/night/" + first(list, "\n([a-z0-9-]+\\.m4s)\n"));
         assertThat(media.statusCode()).isEqualTo(200);
