@@ -60,6 +60,23 @@ final class EnhancedFlvTest {
         }
     }
 
+    /// Eight megabytes could name two million.
+    @Test
+    void aMessageHasNoMoreTracksThanThereAreNumbers() {
+        for (int tracks : new int[] {256, 257, 2_000_000}) {
+            ByteBuffer body = ByteBuffer.allocate(6 + 4 * tracks);
+            // Sound, multitrack; many tracks of one codec, each with a frame of no bytes.
+            body.put((byte) 0x95).put((byte) 0x11).putInt(0x4F707573);
+            if (tracks <= 256) {
+                assertThat(AudioHead.read(body.rewind())).isInstanceOf(AudioHead.Several.class);
+            } else {
+                assertThatThrownBy(() -> AudioHead.read(body.rewind()))
+                        .isInstanceOf(MalformedMedia.class)
+                        .hasMessageContaining("more than 256 tracks");
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void hurtBodiesDoNoHarm(String name) {
