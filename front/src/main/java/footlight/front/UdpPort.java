@@ -8,6 +8,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.unix.UnixChannelOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +24,10 @@ public final class UdpPort implements AutoCloseable {
 
     /// Some hundred milliseconds at 100 Mbit/s; the kernel may allow less (`net.core.rmem_max`).
     private static final int RECEIVE_BYTES = 4 << 20;
+
+    /// Past the second of these a socket says that it is not writable, until it is below the first again. What is
+    /// written between two flushes stays well below.
+    private static final WriteBufferWaterMark WAITING_BYTES = new WriteBufferWaterMark(1 << 20, 4 << 20);
 
     private final List<Channel> sockets;
 
@@ -72,6 +77,7 @@ public final class UdpPort implements AutoCloseable {
                 .option(ChannelOption.SO_RCVBUF, RECEIVE_BYTES)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(LARGEST_DATAGRAM))
                 .option(ChannelOption.ALLOCATOR, buffers)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WAITING_BYTES)
                 .handler(handler);
         if (shared) socket.option(UnixChannelOption.SO_REUSEPORT, true);
         var bound = socket.bind(address).awaitUninterruptibly();

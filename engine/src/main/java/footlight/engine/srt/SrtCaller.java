@@ -112,7 +112,7 @@ final class SrtCaller implements SrtReceiver.Out, SrtPublisher.Fate {
             return;
         }
         if (!name.publishes()) {
-            log.info("SRT caller from {} refused: its stream id asks to {}", address, name.mode());
+            log.info("SRT caller from {} refused: its stream id asks for something else than to publish", address);
             refuse(Rejection.BAD_MODE);
             return;
         }

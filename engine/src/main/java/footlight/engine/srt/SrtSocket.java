@@ -181,8 +181,9 @@ final class SrtSocket extends ChannelInboundHandlerAdapter {
                 .awaitUninterruptibly(CLOSE_MS);
     }
 
+    /// What the network does not take in time is let go, as it would be further on: strangers ask faster than that.
     private static void send(Channel over, ByteBuffer bytes, InetSocketAddress to) {
-        over.write(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to), over.voidPromise());
+        if (over.isWritable()) over.write(new DatagramPacket(Unpooled.wrappedBuffer(bytes), to), over.voidPromise());
     }
 
     private static ByteBuffer addressOf(InetSocketAddress caller) {

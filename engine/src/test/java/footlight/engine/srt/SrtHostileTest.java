@@ -2,11 +2,17 @@ package footlight.engine.srt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import footlight.front.guard.AddressCount;
 import footlight.testkit.Mutations;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,28 @@ final class SrtHostileTest {
             assertThat(caller.heard()).isNull();
             assertThat(stage.edge.callers()).isZero();
             assertThat(stage.asked).isEmpty();
+        }
+    }
+
+    /// Where answers wait for the network, more of them would only wait longer.
+    @Test
+    void whileNothingLeavesNothingIsAnswered() throws IOException {
+        try (Stage stage = Stage.open();
+                Caller caller = new Caller(stage.port(), 7)) {
+            var house = new SrtEdge.House(stage.streams, stage, stage, InstantSource.system(), stage.blocking);
+            var socket = new SrtSocket(Stage.settings(null, true), house, new AddressCount(10, 10), stage.buffers);
+            var channel = new EmbeddedChannel(socket);
+            InetSocketAddress from = new InetSocketAddress("192.0.2.1", 9000);
+            InetSocketAddress here = new InetSocketAddress("192.0.2.2", 8890);
+            ByteBuffer induction = caller.handshake(4, Caller.INDUCTION, 0, 0).flip();
+
+            channel.unsafe().outboundBuffer().setUserDefinedWritability(1, false);
+            channel.writeInbound(new DatagramPacket(Unpooled.copiedBuffer(induction), here, from));
+            assertThat(channel.outboundMessages()).isEmpty();
+            channel.unsafe().outboundBuffer().setUserDefinedWritability(1, true);
+            channel.writeInbound(new DatagramPacket(Unpooled.copiedBuffer(induction), here, from));
+            assertThat(channel.outboundMessages()).hasSize(1);
+            channel.finishAndReleaseAll();
         }
     }
 
