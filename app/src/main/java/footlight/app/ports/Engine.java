@@ -3,6 +3,7 @@ package footlight.app.ports;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.MemoryAmount;
 import footlight.app.settings.Settings;
+import footlight.engine.PublishGate;
 import footlight.engine.StreamPulse;
 import footlight.engine.doctor.EncoderDoctor;
 import footlight.engine.flv.FlvRoutes;
@@ -128,11 +129,15 @@ public final class Engine implements AutoCloseable {
                                 : RtmpSettings.Second.REFUSED);
         RtmpEdge.House house = new RtmpEdge.House(
                 streams,
-                new PublishDoor(platform.live(), blocking),
+                door(platform),
                 new PlayDoor(platform.doorkeeper(), doors),
                 news,
                 clock);
         return RtmpEdge.open(loops, rtmp, certificate, house);
+    }
+
+    private PublishGate door(Platform platform) {
+        return new PublishRate(new PublishDoor(platform.live(), blocking), System::nanoTime);
     }
 
     /// Opens the port for encoders that speak SRT; empty when it is off. When nobody chose the port and another has
@@ -149,7 +154,7 @@ public final class Engine implements AutoCloseable {
                 settings.of(Settings.SRT_LATENCY),
                 settings.of(Settings.LIVE_TAKEOVER));
         SrtEdge.House house =
-                new SrtEdge.House(streams, new PublishDoor(platform.live(), blocking), news, clock, blocking);
+                new SrtEdge.House(streams, door(platform), news, clock, blocking);
         try {
             return Optional.of(SrtEdge.open(loops, srt, house));
         } catch (UncheckedIOException taken) {
