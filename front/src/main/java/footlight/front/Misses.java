@@ -58,7 +58,11 @@ final class Misses {
             refusal.problem().send(ctx);
             return;
         }
-        log.error("fault at {} {}", ctx.request().method(), ctx.request().path(), ctx.failure());
+        log.error(
+                "fault at {} {}",
+                ctx.request().method(),
+                LogPath.of(ctx.request().path()),
+                ctx.failure());
         send(ctx, 500, "internal-error", "Something went wrong on our side");
     }
 }
