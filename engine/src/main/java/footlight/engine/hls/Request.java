@@ -79,7 +79,7 @@ final class Request {
             return;
         }
         response.putHeader("Content-Length", Integer.toString(text.length()));
-        (head() ? response.end() : response.end(text)).onComplete(_ -> over());
+        sending(head() ? response.end() : response.end(text));
     }
 
     /// Shared bytes, whose reference is taken over.
@@ -93,10 +93,14 @@ final class Request {
         response.putHeader("Content-Length", Integer.toString(bytes.readableBytes()));
         if (head()) {
             bytes.release();
-            response.end().onComplete(_ -> over());
+            sending(response.end());
             return;
         }
-        Future<Void> sent = SharedBytes.end(response, bytes);
+        sending(SharedBytes.end(response, bytes));
+    }
+
+    /// A socket that takes nothing, or a stream of HTTP/2 whose window stays closed, must not hold this for ever.
+    private void sending(Future<Void> sent) {
         if (sent.isComplete()) {
             over();
             return;
