@@ -127,12 +127,8 @@ public final class Engine implements AutoCloseable {
                         settings.of(Settings.LIVE_TAKEOVER)
                                 ? RtmpSettings.Second.TAKES_OVER
                                 : RtmpSettings.Second.REFUSED);
-        RtmpEdge.House house = new RtmpEdge.House(
-                streams,
-                door(platform),
-                new PlayDoor(platform.doorkeeper(), doors),
-                news,
-                clock);
+        RtmpEdge.House house =
+                new RtmpEdge.House(streams, door(platform), new PlayDoor(platform.doorkeeper(), doors), news, clock);
         return RtmpEdge.open(loops, rtmp, certificate, house);
     }
 
@@ -153,8 +149,7 @@ public final class Engine implements AutoCloseable {
                 settings.find(Settings.SRT_PASSPHRASE).orElse(null),
                 settings.of(Settings.SRT_LATENCY),
                 settings.of(Settings.LIVE_TAKEOVER));
-        SrtEdge.House house =
-                new SrtEdge.House(streams, door(platform), news, clock, blocking);
+        SrtEdge.House house = new SrtEdge.House(streams, door(platform), news, clock, blocking);
         try {
             return Optional.of(SrtEdge.open(loops, srt, house));
         } catch (UncheckedIOException taken) {

@@ -22,8 +22,8 @@ class PublishRateTest {
             nanos::get);
 
     private void tries(int times, String address) {
-        PublishRequest request = new PublishRequest(
-                "rtmp", "live", "sk_x", new InetSocketAddress(InetAddress.ofLiteral(address), 4000));
+        PublishRequest request =
+                new PublishRequest("rtmp", "live", "sk_x", new InetSocketAddress(InetAddress.ofLiteral(address), 4000));
         for (int i = 0; i < times; i++)
             rate.ask(request, answer -> admitted += answer instanceof PublishAnswer.Admitted ? 1 : 0);
     }
