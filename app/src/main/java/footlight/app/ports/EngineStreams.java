@@ -49,6 +49,7 @@ public final class EngineStreams implements Streams {
 
     @Override
     public void closeViewers(String streamId, String reason) {
+        // First, so that who waits hears that it is over rather than that they must go.
         hls.finish(streamId);
         open.revoke(streamId);
     }

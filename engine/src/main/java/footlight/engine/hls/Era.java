@@ -118,15 +118,20 @@ final class Era {
             TrackRun run = line == null ? null : line.take(payloads);
             if (run != null) runs.add(run);
         }
-        ByteBuffer head = FragmentHead.of(sequence, runs);
+        try {
+            return packed(FragmentHead.of(sequence, runs), payloads);
+        } finally {
+            // Also where there was no memory for the copy.
+            payloads.forEach(ByteBuf::release);
+        }
+    }
+
+    private static ByteBuf packed(ByteBuffer head, List<ByteBuf> payloads) {
         int bytes = head.remaining();
         for (ByteBuf payload : payloads) bytes = Math.addExact(bytes, payload.readableBytes());
         ByteBuf fragment =
                 PooledByteBufAllocator.DEFAULT.directBuffer(bytes, bytes).writeBytes(head);
-        for (ByteBuf payload : payloads) {
-            fragment.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
-            payload.release();
-        }
+        for (ByteBuf payload : payloads) fragment.writeBytes(payload, payload.readerIndex(), payload.readableBytes());
         return fragment;
     }
 }
