@@ -33,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +64,7 @@ public final class Platform implements AutoCloseable {
     /// Blocks on the database and the disk.
     ///
     /// @param timer any loop that runs tasks later; nothing of the platform blocks it
+    /// @param nanos time that only counts on, whatever the wall's clock is set to, such as [System#nanoTime]
     /// @throws IOException when the data folder cannot be read or written
     public static Platform open(
             PlatformSettings settings,
@@ -70,7 +72,8 @@ public final class Platform implements AutoCloseable {
             Streams streams,
             Business business,
             ScheduledExecutorService timer,
-            InstantSource wallClock)
+            InstantSource wallClock,
+            LongSupplier nanos)
             throws IOException {
         // The database keeps microseconds and pages need no more than milliseconds: one precision everywhere.
         InstantSource clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -95,7 +98,8 @@ public final class Platform implements AutoCloseable {
                 new LinkAnnouncements(link),
                 settings.addresses(),
                 settings.shows(),
-                clock);
+                clock,
+                nanos);
 
         SessionRoutes sessions = new SessionRoutes(
                 accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), clock);

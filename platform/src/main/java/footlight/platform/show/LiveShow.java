@@ -1,10 +1,12 @@
 package footlight.platform.show;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,7 @@ final class LiveShow {
     private byte @Nullable [] admittedKey;
     private boolean unsaved;
     private int viewersTold;
+    private @Nullable Absence absence;
 
     LiveShow(Show show) {
         this.show = show;
@@ -35,6 +38,10 @@ final class LiveShow {
     /// @param from network address
     /// @param program what it calls itself; empty when it does not say
     record EncoderOn(String protocol, String from, String program, Instant since) {}
+
+    /// @param since when it began, by the wall's clock as it was then
+    /// @param nanos the same by the clock that only counts on
+    private record Absence(Instant since, long nanos) {}
 
     /// Does it with this show held. Blocks.
     void hold(Runnable deed) {
@@ -97,6 +104,21 @@ final class LiveShow {
 
     synchronized void unsaved(boolean now) {
         unsaved = now;
+    }
+
+    /// How long the encoder is away, in ns. The wall's clock is asked only when an absence is seen first: it may have
+    /// begun before this process did.
+    synchronized long awayNanos(Instant since, Instant wallNow, long nanosNow) {
+        Absence seen = absence;
+        if (seen == null || !seen.since.equals(since)) {
+            long before = Math.max(
+                    0,
+                    TimeUnit.MILLISECONDS.toNanos(
+                            Duration.between(since, wallNow).toMillis()));
+            seen = new Absence(since, nanosNow - before);
+            absence = seen;
+        }
+        return nanosNow - seen.nanos;
     }
 
     /// Whether this count is another than the one told last; it counts as told then.

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine reports
@@ -33,14 +34,15 @@ public final class LiveShows {
             Streams streams,
             ShowNews news,
             ShowSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanos) {
         this.table = table;
         this.board = board;
         this.streams = streams;
         this.news = news;
         this.phases = new ShowPhases(table, board, streams, news, clock);
         this.door = new StageDoor(table, keys, board, phases, news, strangers, clock);
-        this.seconds = new ShowSeconds(board, phases, news, settings.endAfter(), clock);
+        this.seconds = new ShowSeconds(board, phases, news, settings.endAfter(), clock, nanos);
         this.clock = clock;
     }
 

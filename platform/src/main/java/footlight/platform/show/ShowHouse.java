@@ -5,6 +5,7 @@ import footlight.platform.door.PassCheck;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /// The parts of this feature, put together: planning, running, and their operations of the API.
@@ -22,12 +23,13 @@ public record ShowHouse(Shows shows, LiveShows live, ShowRoutes showRoutes, Live
             Announcements announcements,
             Addresses addresses,
             ShowSettings settings,
-            InstantSource clock) {
+            InstantSource clock,
+            LongSupplier nanos) {
         ShowTable table = new ShowTable(jdbi);
         StreamKeys keys = new StreamKeys(jdbi, secret, names);
         ShowJson json = new ShowJson(channels, addresses, settings);
         ShowNews news = new ShowNews(announcements, streams, json);
-        LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, news, settings, clock);
+        LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, news, settings, clock, nanos);
         Shows shows = new Shows(jdbi, table, keys, channels, covers, live, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
         live.resume();

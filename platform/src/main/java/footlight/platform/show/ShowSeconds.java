@@ -4,6 +4,7 @@ import footlight.platform.show.LifeCycle.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,22 @@ final class ShowSeconds {
     private final ShowNews news;
     private final Duration endAfter;
     private final InstantSource clock;
+    private final LongSupplier nanos;
 
-    ShowSeconds(ShowBoard board, ShowPhases phases, ShowNews news, Duration endAfter, InstantSource clock) {
+    /// @param nanos time that only counts on, such as [System#nanoTime]: the wall's may be set while a show waits
+    ShowSeconds(
+            ShowBoard board,
+            ShowPhases phases,
+            ShowNews news,
+            Duration endAfter,
+            InstantSource clock,
+            LongSupplier nanos) {
         this.board = board;
         this.phases = phases;
         this.news = news;
         this.endAfter = endAfter;
         this.clock = clock;
+        this.nanos = nanos;
     }
 
     /// Not by two threads at once. What blocks is left to each show's own events.
@@ -34,21 +44,22 @@ final class ShowSeconds {
             if (live.encoder() != null) news.stats(live);
             // One at a time: each waits for the database, and the encoder's news would have to wait behind them all.
             if (live.unsaved() && live.savingLate.compareAndSet(false, true)) live.inTurn(() -> phases.saveLate(live));
-            if (awayForTooLong(live.show())) end(live);
+            if (awayForTooLong(live)) end(live);
         }
     }
 
     private void end(LiveShow live) {
         log.info("show {} ends: its encoder was away for {}", live.show().id(), endAfter);
         live.inTurn(() -> {
-            if (awayForTooLong(live.show())) phases.happened(live, live.show(), Event.END);
+            if (awayForTooLong(live)) phases.happened(live, live.show(), Event.END);
         });
     }
 
-    private boolean awayForTooLong(Show show) {
-        Instant away = show.interruptedAt();
+    private boolean awayForTooLong(LiveShow live) {
+        Show show = live.show();
+        Instant since = show.interruptedAt();
         return show.phase() == Phase.INTERRUPTED
-                && away != null
-                && away.plus(endAfter).isBefore(clock.instant());
+                && since != null
+                && live.awayNanos(since, clock.instant(), nanos.getAsLong()) > endAfter.toNanos();
     }
 }

@@ -42,7 +42,8 @@ public final class RunningPlatform implements AutoCloseable {
                 engine,
                 new Business(),
                 loops.all().getFirst(),
-                clock);
+                clock,
+                clock::nanos);
         this.front = Front.open(loops, FrontSettings.local(), platform.mounts());
     }
 

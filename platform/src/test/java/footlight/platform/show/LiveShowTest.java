@@ -11,6 +11,8 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +211,25 @@ class LiveShowTest {
         encoderOn(show);
         encoderOff(show);
         eventually(() -> phase(show).equals("interrupted"));
+        running.clock.pass(Duration.ofHours(5));
+        running.platform.live().everySecond();
+        assertThat(phase(show)).isEqualTo("interrupted");
+        running.clock.pass(Duration.ofHours(2));
+        running.platform.live().everySecond();
+        eventually(() -> phase(show).equals("ended"));
+    }
+
+    @Test
+    void aClockThatIsSetDoesNotEndAShowThatWaitsForItsEncoder() {
+        JsonObject show = create("{\"title\":\"Daylight\",\"autoStart\":true}");
+        encoderOn(show);
+        encoderOff(show);
+        eventually(() -> phase(show).equals("interrupted"));
+        running.platform.live().everySecond();
+        for (String wrong : List.of("2027-11-20T18:00:00Z", "3026-01-01T00:00:00Z", "1970-01-01T00:00:00Z")) {
+            running.clock.set(Instant.parse(wrong));
+            running.platform.live().everySecond();
+        }
         running.clock.pass(Duration.ofHours(5));
         running.platform.live().everySecond();
         assertThat(phase(show)).isEqualTo("interrupted");
