@@ -2,6 +2,7 @@ package footlight.engine.rtmp;
 
 import footlight.engine.PublisherNews;
 import footlight.engine.TooLarge;
+import footlight.engine.Underway;
 import footlight.live.Frame;
 import footlight.live.LiveStream;
 import footlight.live.Publication;
@@ -44,7 +45,8 @@ final class RtmpPublisher implements Publisher, TrackSink {
     private final Fate fate;
     private final PublisherNews news;
     private final TimestampRepair times = new TimestampRepair();
-    private final Inflow inflow;
+    private final Channel channel;
+    private final Underway underway;
 
     private String encoder;
     private long dropped;
@@ -75,7 +77,9 @@ final class RtmpPublisher implements Publisher, TrackSink {
         this.fate = fate;
         this.from = connection.remoteAddress();
         this.news = new PublisherNews(house.events(), stream, protocol, from);
-        this.inflow = new Inflow(channel, stream.loop());
+        this.channel = channel;
+        this.underway = new Underway(
+                channel.eventLoop(), stream.loop(), () -> channel.config().setAutoRead(true));
         this.publication = switch (connection.settings().second()) {
             case TAKES_OVER -> stream.publish(this);
             case REFUSED -> stream.publishIfFree(this);
@@ -180,7 +184,8 @@ final class RtmpPublisher implements Publisher, TrackSink {
         long decodeMs = times.decodeMs(track, messageMs, compositionMs, nowMs);
         int from = message.readerIndex() + at;
         ByteBuf payload = shared ? message.copy(from, bytes) : message.retainedSlice(from, bytes);
-        inflow.count(bytes);
+        // Else an encoder would heap frames up in front of a stream that is late: it is not read until that caught up.
+        if (underway.add(bytes)) channel.config().setAutoRead(false);
         publication.add(new Frame(track, decodeMs, times.offsetMs(), keyframe, arrivedMs, payload));
         if (nowMs - repairsToldMs >= TELL_REPAIRS_MS) {
             repairsToldMs = nowMs;

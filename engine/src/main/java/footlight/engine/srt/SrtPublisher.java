@@ -1,6 +1,7 @@
 package footlight.engine.srt;
 
 import footlight.engine.PublisherNews;
+import footlight.engine.Underway;
 import footlight.live.Frame;
 import footlight.live.LiveStream;
 import footlight.live.Publication;
@@ -39,7 +40,7 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
     private final Fate fate;
     private final PublisherNews news;
     private final TransportFrames frames;
-    private final InFlight inFlight;
+    private final Underway underway;
     private final TimestampRepair times = new TimestampRepair();
     private final Publication publication;
     private boolean late;
@@ -60,7 +61,7 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
         this.fate = fate;
         this.news = new PublisherNews(house.events(), stream, "srt", from);
         this.frames = new TransportFrames(buffers, this);
-        this.inFlight = new InFlight(loop, stream.loop());
+        this.underway = new Underway(loop, stream.loop(), () -> {});
         this.publication = takesOver ? stream.publish(this) : stream.publishIfFree(this);
     }
 
@@ -134,7 +135,9 @@ final class SrtPublisher implements Publisher, TransportFrames.Sink {
     private boolean behind(TrackKind track, boolean keyframe, int bytes) {
         boolean picture = track == TrackKind.VIDEO;
         if (picture && late && !keyframe) return true;
-        boolean taken = inFlight.takes(bytes);
+        // Nobody can be asked to send slower over UDP: what is too much is let go.
+        boolean taken = underway.hasRoomFor(bytes);
+        if (taken) underway.add(bytes);
         if (picture) late = !taken;
         return !taken;
     }
