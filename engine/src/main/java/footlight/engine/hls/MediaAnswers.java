@@ -2,6 +2,7 @@ package footlight.engine.hls;
 
 import footlight.front.Problem;
 import io.netty.buffer.ByteBuf;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,8 @@ final class MediaAnswers {
             bytes.release();
             return true;
         }
-        seats.serve(request.wish(), agent(request));
+        // Who asks what there is does not watch it.
+        if (!request.head()) seats.serve(request.wish(), agent(request));
         request.send(bytes.setIndex(range.from(), range.to()));
         return true;
     }
@@ -63,6 +65,14 @@ final class MediaAnswers {
     private static String agent(Request request) {
         String agent = request.ctx().request().getHeader("User-Agent");
         return agent == null ? "" : agent;
+    }
+
+    /// The range that is asked for, if one is to be heeded: not with HEAD (RFC 9110, 14.2), and not by who holds a part
+    /// of something else (13.1.5). A date is never ours.
+    private static @Nullable String wantedRange(Request request, String etag) {
+        HttpServerRequest asked = request.ctx().request();
+        String held = asked.getHeader("If-Range");
+        return request.head() || (held != null && !held.equals(etag)) ? null : asked.getHeader("Range");
     }
 
     /// Writes the head and tells which bytes go behind it; null when that was the whole answer.
@@ -77,8 +87,7 @@ final class MediaAnswers {
             return null;
         }
         response.putHeader("Content-Type", init != null && init.soundAlone() ? AUDIO : VIDEO);
-        String wanted = request.ctx().request().getHeader("Range");
-        ByteRange range = ByteRange.read(wanted, size);
+        ByteRange range = ByteRange.read(wantedRange(request, etag), size);
         if (range == null) {
             response.putHeader("Content-Range", "bytes */" + size);
             request.cannotSatisfy();

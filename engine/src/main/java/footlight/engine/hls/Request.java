@@ -120,7 +120,8 @@ final class Request {
         ctx.response().setStatusCode(416).end().onComplete(_ -> over());
     }
 
-    private boolean head() {
+    /// Whether only the head is wanted.
+    boolean head() {
         return ctx.request().method().equals(HttpMethod.HEAD);
     }
 
