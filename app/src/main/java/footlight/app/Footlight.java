@@ -249,7 +249,8 @@ public final class Footlight implements AutoCloseable {
     private static Platform openPlatform(
             PlatformSettings settings, Database store, Engine engine, Loops loops, Clock clock) {
         try {
-            return Platform.open(settings, store, engine.streams(), new Business(), loops.group(), clock, System::nanoTime);
+            return Platform.open(
+                    settings, store, engine.streams(), new Business(), loops.group(), clock, System::nanoTime);
         } catch (IOException unusable) {
             throw new CannotStart("The data folder cannot be used: " + unusable.getMessage() + ".", unusable);
         }
