@@ -37,9 +37,9 @@ install() { # install FOLDER: its packages, when its lock file changed
 }
 
 types() { # src/api/schema.ts from the API document
-  local api=../platform/src/main/resources/openapi/footlight.yaml stamp=src/api/schema.sha256 wanted
-  [ -f "$api" ] || return 0
-  wanted=$(sha256sum <"$api" | cut -d' ' -f1)
+  local api=../platform/src/main/resources/openapi stamp=src/api/schema.sha256 wanted
+  [ -d "$api" ] || return 0
+  wanted=$(cat "$api"/*.yaml | sha256sum | cut -d' ' -f1)
   fresh "$stamp" "$wanted" && return 0
   install types
   say "the API document changed: generating src/api/schema.ts (commit it)"

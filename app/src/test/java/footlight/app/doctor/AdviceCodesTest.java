@@ -17,7 +17,7 @@ class AdviceCodesTest {
     @Test
     void theApiDocumentNamesEveryFaultTheDoctorKnowsInTheSameOrder() throws Exception {
         String document;
-        try (InputStream yaml = Platform.class.getResourceAsStream("/openapi/footlight.yaml")) {
+        try (InputStream yaml = Platform.class.getResourceAsStream("/openapi/live.yaml")) {
             document = new String(Objects.requireNonNull(yaml).readAllBytes(), StandardCharsets.UTF_8);
         }
         String advice = document.substring(document.indexOf("    EncoderAdvice:\n"));

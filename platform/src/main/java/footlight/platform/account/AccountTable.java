@@ -38,11 +38,10 @@ final class AccountTable {
                 select id, email, name, password_hash, role from account where id = :id""").bind("id", id).map(ACCOUNT).findOne());
     }
 
-    /// The one who owns this server: the first account there was.
-    Optional<Account> owner() {
+    Optional<Account> firstAdmin() {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 select id, email, name, password_hash, role from account
-                where role = 'owner' order by created_at limit 1""").map(ACCOUNT).findOne());
+                where role = 'admin' order by created_at limit 1""").map(ACCOUNT).findOne());
     }
 
     /// Puts this token into the place of any before it.

@@ -75,8 +75,9 @@ public final class Accounts {
         return table.byId(id);
     }
 
-    public Optional<Account> owner() {
-        return table.owner();
+    /// The first of those who run this server.
+    public Optional<Account> firstAdmin() {
+        return table.firstAdmin();
     }
 
     /// While there is no account: a fresh token for the first run's link, with every earlier one worthless. Empty
@@ -101,7 +102,7 @@ public final class Accounts {
             throw weak(objection);
         });
         Account account =
-                new Account(names.id(), email.toLowerCase(Locale.ROOT), cleanName, passwords.hash(password), "owner");
+                new Account(names.id(), email.toLowerCase(Locale.ROOT), cleanName, passwords.hash(password), "admin");
         return switch (table.insertFirst(Digests.sha256(token), account, channelId, clock.instant())) {
             case MADE -> new SignedIn(account, sessions.start(account.id()));
             case TOKEN_WRONG -> throw setupTokenWrong();

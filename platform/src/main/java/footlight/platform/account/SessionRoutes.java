@@ -41,7 +41,7 @@ public final class SessionRoutes {
     public JsonObject session(Asker asker) {
         return switch (asker) {
             case Asker.Nobody _ -> session(null, asker, null);
-            case Asker.Admin _ -> session(accounts.owner().orElse(null), asker, null);
+            case Asker.Admin _ -> session(accounts.firstAdmin().orElse(null), asker, null);
             case Asker.Person person ->
                 session(accounts.byId(person.accountId()).orElse(null), asker, person.csrfToken());
         };
@@ -49,7 +49,7 @@ public final class SessionRoutes {
 
     private JsonObject session(@Nullable Account account, Asker asker, @Nullable String csrfToken) {
         JsonArray mine = new JsonArray();
-        channels.managedBy(asker).stream().map(Channel::json).forEach(mine::add);
+        channels.of(asker).stream().map(Channel::json).forEach(mine::add);
         return new JsonObject()
                 .put("account", account == null ? null : account.json())
                 .put("channels", mine)
@@ -86,7 +86,10 @@ public final class SessionRoutes {
 
     private Answer signedIn(ApiRequest request, int status, Accounts.SignedIn in) {
         boolean secure = request.http().caller().secure();
-        Asker person = new Asker.Person(in.account().id(), accounts.sessions().csrfToken(in.token()));
+        Asker person = new Asker.Person(
+                in.account().id(),
+                accounts.sessions().csrfToken(in.token()),
+                in.account().admin());
         // Whoever was signed in here before is not any more: two people never share a session.
         request.http().cookie(SessionCookie.name(secure)).ifPresent(this::end);
         return Answer.json(status, session(person)).with("set-cookie", SessionCookie.set(secure, in.token()));

@@ -13,7 +13,8 @@ final class SessionTable {
         this.jdbi = jdbi;
     }
 
-    record Row(String accountId, Instant createdAt, Instant seenAt) {}
+    /// @param admin whether its account runs this server
+    record Row(String accountId, boolean admin, Instant createdAt, Instant seenAt) {}
 
     void insert(byte[] tokenHash, String accountId, Instant now, Instant expiresAt) {
         jdbi.useHandle(handle -> handle.createUpdate("""
@@ -28,11 +29,13 @@ final class SessionTable {
 
     Optional<Row> valid(byte[] tokenHash, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select account_id, created_at, seen_at from session where token_hash = :hash and expires_at > :now""")
+                select account_id, role = 'admin' as admin, session.created_at, seen_at
+                from session join account on account.id = account_id
+                where token_hash = :hash and expires_at > :now""")
                 .bind("hash", tokenHash)
                 .bind("now", Rows.time(now))
                 .map((row, _) -> new Row(
-                        row.getString("account_id"), Rows.instant(row, "created_at"), Rows.instant(row, "seen_at")))
+                        row.getString("account_id"), row.getBoolean("admin"), Rows.instant(row, "created_at"), Rows.instant(row, "seen_at")))
                 .findOne());
     }
 

@@ -56,7 +56,7 @@ public final class Sessions {
                 Instant expires = now.plus(UNSEEN);
                 table.slide(hash, now, expires.isBefore(latest) ? expires : latest);
             }
-            return new Asker.Person(row.accountId(), csrfToken(token));
+            return new Asker.Person(row.accountId(), csrfToken(token), row.admin());
         });
     }
 

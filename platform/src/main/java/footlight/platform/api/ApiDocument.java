@@ -1,16 +1,10 @@
 package footlight.platform.api;
 
 import io.vertx.core.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /// The API's OpenAPI 3.1 document: its operations, to check requests against, and its text as JSON. Why our own reader:
 /// docs/decisions/0030-api-document.md.
@@ -30,12 +24,8 @@ public final class ApiDocument {
 
     /// Reads the document that this jar carries.
     public static ApiDocument read() {
-        try (InputStream in = Objects.requireNonNull(
-                ApiDocument.class.getResourceAsStream("/openapi/footlight.yaml"), "no openapi/footlight.yaml")) {
-            return of(new Yaml(new SafeConstructor(new LoaderOptions())).load(in));
-        } catch (IOException failure) {
-            throw new IllegalStateException("openapi/footlight.yaml cannot be read", failure);
-        }
+        return of(DocumentFiles.joined(
+                "footlight.yaml", name -> ApiDocument.class.getResourceAsStream("/openapi/" + name)));
     }
 
     static ApiDocument of(Map<String, Object> root) {

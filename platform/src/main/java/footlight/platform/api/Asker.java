@@ -8,8 +8,14 @@ public sealed interface Asker {
     /// A person with a session cookie.
     ///
     /// @param csrfToken what unsafe requests of this session must carry
-    record Person(String accountId, String csrfToken) implements Asker {}
+    /// @param admin whether they run this server, and may do all that members of any channel may
+    record Person(String accountId, String csrfToken, boolean admin) implements Asker {
+        @Override
+        public String toString() {
+            return "Person[" + accountId + "]";
+        }
+    }
 
-    /// Whoever can read `admin.token` in the data folder: may do what the owner may.
+    /// Whoever can read `admin.token` in the data folder: may do what a server's admin may.
     record Admin() implements Asker {}
 }

@@ -47,6 +47,12 @@ public final class Refusals {
                 new Problem(403, "csrf-token-wrong", "Refused", "This page is out of date. Load it again and repeat."));
     }
 
+    /// For who has a part in the channel, but too small a one.
+    public static Refusal roleTooLow(String role) {
+        return new Refusal(new Problem(
+                403, "role-too-low", "Not for your role", "You are " + role + " of this channel; this takes more."));
+    }
+
     /// Also the answer for what is there but not for the caller, so that existence does not leak.
     public static Refusal notFound(String detail) {
         return new Refusal(new Problem(404, "not-found", "Not found", detail));

@@ -10,14 +10,16 @@ record YamlTree(Map<String, Object> root) {
     /// `node`, or what its `$ref` points at.
     Map<String, Object> resolved(Map<String, Object> node) {
         Map<String, Object> at = node;
-        while (at.get("$ref") instanceof String reference) at = find(reference);
+        while (at.get("$ref") instanceof String reference) at = at(reference);
         return at;
     }
 
-    private Map<String, Object> find(String reference) {
+    /// What is at `#/step/step`, a JSON pointer (RFC 6901).
+    Map<String, Object> at(String reference) {
         if (!reference.startsWith("#/")) throw new IllegalArgumentException("not a reference inside: " + reference);
         Map<String, Object> at = root;
-        for (String step : reference.substring(2).split("/")) {
+        for (String escaped : reference.substring(2).split("/")) {
+            String step = escaped.replace("~1", "/").replace("~0", "~");
             if (!at.containsKey(step)) throw new IllegalArgumentException("nothing at " + reference);
             at = map(at.get(step));
         }

@@ -1,5 +1,6 @@
 package footlight.platform.channel;
 
+import footlight.platform.access.Role;
 import footlight.platform.store.Rows;
 import java.time.Instant;
 import java.util.List;
@@ -54,13 +55,12 @@ final class ChannelTable {
                 where account_id = :account order by is_default desc, created_at, id limit 1000""").bind("account", accountId).map(CHANNEL).list());
     }
 
-    boolean hasMember(String channelId, String accountId) {
+    Optional<Role> roleOf(String channelId, String accountId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select exists (select 1 from channel_member
-                               where channel_id = :channel and account_id = :account and role in ('owner', 'producer'))""")
+                select role from channel_member where channel_id = :channel and account_id = :account""")
                 .bind("channel", channelId)
                 .bind("account", accountId)
-                .mapTo(Boolean.class)
-                .one());
+                .map((row, _) -> Role.of(row.getString("role")))
+                .findOne());
     }
 }

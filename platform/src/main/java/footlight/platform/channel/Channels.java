@@ -1,6 +1,9 @@
 package footlight.platform.channel;
 
 import footlight.front.Answer;
+import footlight.platform.access.Access;
+import footlight.platform.access.Action;
+import footlight.platform.access.Role;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
@@ -10,6 +13,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jdbi.v3.core.Jdbi;
 
@@ -35,7 +39,7 @@ public final class Channels {
     public void on(ApiRoutes routes) {
         routes.on("listChannels", request -> {
             JsonArray items = new JsonArray();
-            managedBy(request.asker()).stream().map(Channel::json).forEach(items::add);
+            of(request.asker()).stream().map(Channel::json).forEach(items::add);
             return Answer.json(200, new JsonObject().put("items", items));
         });
     }
@@ -50,30 +54,38 @@ public final class Channels {
         return known.computeIfAbsent(id, wanted -> table.byId(wanted).orElseThrow(Channels::none));
     }
 
-    public List<Channel> managedBy(Asker asker) {
+    /// Those the asker has a part in; a server's admin has one in all.
+    public List<Channel> of(Asker asker) {
         return switch (asker) {
             case Asker.Nobody _ -> List.of();
             case Asker.Admin _ -> table.all();
-            case Asker.Person person -> table.ofMember(person.accountId());
+            case Asker.Person person -> person.admin() ? table.all() : table.ofMember(person.accountId());
         };
     }
 
-    public boolean mayManage(Asker asker, String channelId) {
-        return switch (asker) {
-            case Asker.Nobody _ -> false;
-            case Asker.Admin _ -> true;
-            case Asker.Person person -> table.hasMember(channelId, person.accountId());
-        };
+    public boolean may(Asker asker, String channelId, Action action) {
+        return part(asker, channelId).filter(role -> Access.may(role, action)).isPresent();
     }
 
-    /// The channel with this id (or `default`) that the asker may run.
+    /// The channel with this id (or `default`), on which the asker may do that.
     ///
-    /// @throws footlight.front.Refusal 404 when there is none or it is somebody else's
-    public Channel managed(Asker asker, String idOrDefault) {
+    /// @throws footlight.front.Refusal 404 when there is none or the asker has no part in it, 403 when it is too small
+    public Channel open(Asker asker, String idOrDefault, Action action) {
         Channel channel =
                 idOrDefault.equals("default") ? main : table.byId(idOrDefault).orElseThrow(Channels::none);
-        if (!mayManage(asker, channel.id())) throw none();
+        Role role = part(asker, channel.id()).orElseThrow(Channels::none);
+        if (!Access.may(role, action)) throw Refusals.roleTooLow(role.word());
         return channel;
+    }
+
+    /// What the asker is to the channel; who runs the server is as good as its owner.
+    public Optional<Role> part(Asker asker, String channelId) {
+        return switch (asker) {
+            case Asker.Nobody _ -> Optional.empty();
+            case Asker.Admin _ -> Optional.of(Role.OWNER);
+            case Asker.Person person ->
+                person.admin() ? Optional.of(Role.OWNER) : table.roleOf(channelId, person.accountId());
+        };
     }
 
     private static RuntimeException none() {

@@ -2,6 +2,7 @@ package footlight.platform.show;
 
 import footlight.front.Answer;
 import footlight.front.Caller;
+import footlight.platform.access.Action;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
@@ -39,12 +40,12 @@ public final class LiveRoutes {
 
     public void on(ApiRoutes routes) {
         routes.on("getIngest", request -> {
-                    Show show = managed(request);
+                    Show show = open(request, Action.SEE_KEYS);
                     return ingest(request, shows.key(show));
                 })
-                .on("rotateKey", request -> ingest(request, shows.rotateKey(managed(request))))
-                .on("startShow", request -> answer(request, live.start(managed(request))))
-                .on("endShow", request -> answer(request, live.end(managed(request))))
+                .on("rotateKey", request -> ingest(request, shows.rotateKey(open(request, Action.SEE_KEYS))))
+                .on("startShow", request -> answer(request, live.start(open(request, Action.RUN_SHOWS))))
+                .on("endShow", request -> answer(request, live.end(open(request, Action.RUN_SHOWS))))
                 .on("getEncoder", this::encoder)
                 .on("getPlayback", this::playback);
     }
@@ -68,8 +69,8 @@ public final class LiveRoutes {
     }
 
     private Answer encoder(ApiRequest request) {
-        Show show = managed(request);
-        boolean owner = channels.mayManage(request.asker(), channels.main().id());
+        Show show = open(request, Action.LOOK);
+        boolean owner = channels.may(request.asker(), channels.main().id(), Action.SEE_KEYS);
         String address = request.http().caller().address().getHostAddress();
         return Answer.json(
                 200, live.encoder(show, stranger -> owner || stranger.from().equals(address)));
@@ -77,7 +78,7 @@ public final class LiveRoutes {
 
     private Answer playback(ApiRequest request) {
         Show show = shows.seen(request.pathPart("showId"));
-        boolean mayPreview = channels.mayManage(request.asker(), show.channelId());
+        boolean mayPreview = channels.may(request.asker(), show.channelId(), Action.LOOK);
         // A script's addresses are kept and printed; a pass would make them expire.
         Pass pass = mayPreview && request.asker() instanceof Asker.Person ? passes.make(show.streamId()) : null;
         Caller caller = request.http().caller();
@@ -111,8 +112,8 @@ public final class LiveRoutes {
         if (codec != null) strings.add(codec);
     }
 
-    private Show managed(ApiRequest request) {
-        return shows.managed(request.asker(), request.pathPart("showId"));
+    private Show open(ApiRequest request, Action action) {
+        return shows.open(request.asker(), request.pathPart("showId"), action);
     }
 
     private Answer answer(ApiRequest request, Show show) {

@@ -1,6 +1,7 @@
 package footlight.platform.show;
 
 import footlight.front.Answer;
+import footlight.platform.access.Action;
 import footlight.platform.api.ApiDocument;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
@@ -47,7 +48,7 @@ public final class ShowRoutes {
 
     /// A show as this asker sees it.
     public JsonObject show(Asker asker, Show show, String origin) {
-        return show(show, origin, channels.mayManage(asker, show.channelId()));
+        return show(show, origin, channels.may(asker, show.channelId(), Action.LOOK));
     }
 
     /// The first page of a group of public shows, for the home page.
@@ -61,39 +62,40 @@ public final class ShowRoutes {
     }
 
     private Answer listChannel(ApiRequest request) {
-        Channel channel = channels.managed(request.asker(), request.pathPart("channelId"));
+        Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.LOOK);
         Shows.Page page = shows.listChannel(channel, group(request), cursor(request), request.limit());
         return Answer.json(200, page(page, origin(request), true));
     }
 
     private Answer create(ApiRequest request) {
-        Channel channel = channels.managed(request.asker(), request.pathPart("channelId"));
+        Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.PLAN_SHOWS);
         Show show = shows.create(channel, new ShowForm(request.body()).forNewShow());
         return answer(201, request, show).with("location", ApiDocument.PREFIX + "/shows/" + show.id());
     }
 
     private Answer edit(ApiRequest request) {
-        Show show = managed(request);
+        Show show = planned(request);
         ShowForm form = new ShowForm(request.body());
         return answer(200, request, shows.edit(show, expectedVersion(request), form::changing));
     }
 
     private Answer delete(ApiRequest request) throws IOException {
-        shows.delete(managed(request), expectedVersion(request));
+        shows.delete(planned(request), expectedVersion(request));
         return Answer.empty(204);
     }
 
     private Answer putCover(ApiRequest request) throws IOException {
         byte[] upload = request.http().body();
-        return answer(200, request, shows.cover(managed(request), upload, expectedVersion(request)));
+        return answer(200, request, shows.cover(planned(request), upload, expectedVersion(request)));
     }
 
     private Answer deleteCover(ApiRequest request) throws IOException {
-        return answer(200, request, shows.uncover(managed(request), expectedVersion(request)));
+        return answer(200, request, shows.uncover(planned(request), expectedVersion(request)));
     }
 
-    private Show managed(ApiRequest request) {
-        return shows.managed(request.asker(), request.pathPart("showId"));
+    /// All these are changes of its plan.
+    private Show planned(ApiRequest request) {
+        return shows.open(request.asker(), request.pathPart("showId"), Action.PLAN_SHOWS);
     }
 
     private Answer answer(int status, ApiRequest request, Show show) {

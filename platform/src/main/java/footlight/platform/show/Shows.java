@@ -2,6 +2,9 @@ package footlight.platform.show;
 
 import footlight.front.Problem;
 import footlight.front.Refusal;
+import footlight.platform.access.Access;
+import footlight.platform.access.Action;
+import footlight.platform.access.Role;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
@@ -88,12 +91,14 @@ public final class Shows {
         return table.byId(id).orElseThrow(Shows::none);
     }
 
-    /// A show that the asker may run.
+    /// A show to which the asker may do that.
     ///
-    /// @throws Refusal when there is none; 403 when it is somebody else's, for its page is public anyway
-    Show managed(Asker asker, String id) {
+    /// @throws Refusal 404 when there is none, 403 when it is somebody else's, for its page is public anyway, or the
+    ///         asker's role is too low
+    Show open(Asker asker, String id, Action action) {
         Show show = seen(id);
-        if (!channels.mayManage(asker, show.channelId())) throw notYours();
+        Role role = channels.part(asker, show.channelId()).orElseThrow(Shows::notYours);
+        if (!Access.may(role, action)) throw Refusals.roleTooLow(role.word());
         return show;
     }
 

@@ -2,6 +2,7 @@ package footlight.platform.show;
 
 import footlight.front.link.Handshake;
 import footlight.front.link.TopicGate;
+import footlight.platform.access.Action;
 import footlight.platform.api.Asker;
 import footlight.platform.channel.Channels;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class TopicDoor implements TopicGate {
             Optional<Show> show = table.byId(showId);
             if (show.isEmpty()) return false;
             return !studio
-                    || channels.mayManage(whoAsks.apply(handshake), show.get().channelId());
+                    || channels.may(whoAsks.apply(handshake), show.get().channelId(), Action.LOOK);
         } catch (JdbiException away) {
             return false;
         } finally {

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.access;
+
+import org.jspecify.annotations.NullMarked;
