@@ -12,7 +12,9 @@ import footlight.platform.account.SessionRoutes;
 import footlight.platform.api.ApiDocument;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
+import footlight.platform.channel.ChannelRoutes;
 import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
 import footlight.platform.door.Doorkeeper;
 import footlight.platform.door.PassCheck;
 import footlight.platform.page.Pages;
@@ -24,6 +26,8 @@ import footlight.platform.show.ShowHouse;
 import footlight.platform.show.Streams;
 import footlight.platform.show.TopicDoor;
 import footlight.platform.store.Database;
+import footlight.platform.team.Letters;
+import footlight.platform.team.TeamRoutes;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -86,12 +90,15 @@ public final class Platform implements AutoCloseable {
 
         TopicDoor topicDoor = new TopicDoor(database.jdbi(), channels, handshake -> listener(identity, handshake));
         PageLink link = new PageLink(topicDoor, wallClock);
+        Deeds deeds =
+                (actor, deed, subject, detail) -> log.info("{} did {} to {}: {}", actor.word(), deed, subject, detail);
         Covers covers = new Covers(settings.dataDir(), business);
         ShowHouse house = ShowHouse.open(
                 database.jdbi(),
                 secret,
                 names,
                 channels,
+                deeds,
                 covers,
                 passes,
                 streams,
@@ -105,9 +112,16 @@ public final class Platform implements AutoCloseable {
                 accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), clock);
         ApiRoutes api = new ApiRoutes(ApiDocument.read(), business, identity);
         sessions.on(api);
-        channels.on(api);
+        new ChannelRoutes(channels, _ -> true, deeds).on(api);
+        // Whoever is told of their studio's encoder is asked again who they are.
+        Runnable teamChanged = () -> link.askAgain(page -> session(page).isPresent());
+        // TODO(4): the letter goes out with the mail room; until then the inviter hands the link over.
+        Letters letters = (_, _, _, _) -> {};
+        new TeamRoutes(database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock)
+                .on(api);
         house.showRoutes().on(api);
         house.liveRoutes().on(api);
+        house.channelEnd().on(api);
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,

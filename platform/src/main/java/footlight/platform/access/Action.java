@@ -1,5 +1,7 @@
 package footlight.platform.access;
 
+import java.util.Locale;
+
 /// What somebody does to a channel or one of its shows, as far as not everybody may.
 public enum Action {
     /// Look at drafts and plans, the encoder, the preview, the numbers.
@@ -22,6 +24,13 @@ public enum Action {
     CHANGE_CHANNEL,
     /// Delete the channel with all that is in it.
     DELETE_CHANNEL,
-    /// Make and revoke keys of the API, and webhooks.
-    DEVELOP
+    /// Make and revoke keys of the API.
+    DEVELOP,
+    /// Say where this server reports what happens, and look at what it reported.
+    HOOK;
+
+    /// As the API writes it, such as `plan-shows`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
 }

@@ -44,6 +44,7 @@ public final class SessionRoutes {
             case Asker.Admin _ -> session(accounts.firstAdmin().orElse(null), asker, null);
             case Asker.Person person ->
                 session(accounts.byId(person.accountId()).orElse(null), asker, person.csrfToken());
+            case Asker.Key _ -> session(null, asker, null);
         };
     }
 

@@ -35,7 +35,10 @@ final class SessionTable {
                 .bind("hash", tokenHash)
                 .bind("now", Rows.time(now))
                 .map((row, _) -> new Row(
-                        row.getString("account_id"), row.getBoolean("admin"), Rows.instant(row, "created_at"), Rows.instant(row, "seen_at")))
+                        row.getString("account_id"),
+                        row.getBoolean("admin"),
+                        Rows.instant(row, "created_at"),
+                        Rows.instant(row, "seen_at")))
                 .findOne());
     }
 

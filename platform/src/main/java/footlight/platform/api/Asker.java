@@ -1,5 +1,10 @@
 package footlight.platform.api;
 
+import footlight.platform.access.Action;
+import footlight.platform.access.Role;
+import footlight.platform.access.Scope;
+import java.util.Set;
+
 /// Who sends a request, as far as it could be proved.
 public sealed interface Asker {
     /// Anyone: no cookie, or one that is not good any more.
@@ -16,6 +21,28 @@ public sealed interface Asker {
         }
     }
 
+    /// A program with a key of one channel.
+    ///
+    /// @param makerRole what the person who made it is to the channel at this moment: it never may more than they
+    /// @param origins sites whose pages may use it, such as `https://shop.example`
+    record Key(String keyId, String channelId, Set<Scope> scopes, Role makerRole, Set<String> origins)
+            implements Asker {
+        /// Whether one of its scopes says so; its maker's role has to as well.
+        public boolean named(Action action) {
+            return scopes.stream().anyMatch(scope -> scope.has(action));
+        }
+    }
+
     /// Whoever can read `admin.token` in the data folder: may do what a server's admin may.
     record Admin() implements Asker {}
+
+    /// One word for it in tables and logs, such as `person:k3v9q0x7m2ab`.
+    default String word() {
+        return switch (this) {
+            case Nobody _ -> "nobody";
+            case Person person -> "person:" + person.accountId();
+            case Key key -> "key:" + key.keyId();
+            case Admin _ -> "admin";
+        };
+    }
 }

@@ -53,6 +53,22 @@ public final class Refusals {
                 403, "role-too-low", "Not for your role", "You are " + role + " of this channel; this takes more."));
     }
 
+    /// For a key whose scopes do not name what was asked.
+    public static Refusal scopeMissing(String scopes) {
+        return new Refusal(new Problem(
+                403, "scope-missing", "Not for this key", "This key has none of the scopes for it: " + scopes + "."));
+    }
+
+    /// For what a person does for themselves.
+    public static Refusal personNeeded() {
+        return new Refusal(
+                new Problem(403, "person-needed", "Not for programs", "Only a person who is signed in can do this."));
+    }
+
+    public static Refusal limitReached(String detail) {
+        return new Refusal(new Problem(409, "limit-reached", "That is as many as there can be", detail));
+    }
+
     /// Also the answer for what is there but not for the caller, so that existence does not leak.
     public static Refusal notFound(String detail) {
         return new Refusal(new Problem(404, "not-found", "Not found", detail));

@@ -1,6 +1,7 @@
 package footlight.platform.show;
 
 import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
 import footlight.platform.door.PassCheck;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
@@ -9,7 +10,8 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Jdbi;
 
 /// The parts of this feature, put together: planning, running, and their operations of the API.
-public record ShowHouse(Shows shows, LiveShows live, ShowRoutes showRoutes, LiveRoutes liveRoutes) {
+public record ShowHouse(
+        Shows shows, LiveShows live, ShowRoutes showRoutes, LiveRoutes liveRoutes, ChannelEnd channelEnd) {
 
     /// Blocks on the database: shows that were live when the process went are interrupted now.
     public static ShowHouse open(
@@ -17,6 +19,7 @@ public record ShowHouse(Shows shows, LiveShows live, ShowRoutes showRoutes, Live
             SecretKey secret,
             RandomNames names,
             Channels channels,
+            Deeds deeds,
             Covers covers,
             PassCheck passes,
             Streams streams,
@@ -34,6 +37,10 @@ public record ShowHouse(Shows shows, LiveShows live, ShowRoutes showRoutes, Live
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
         live.resume();
         return new ShowHouse(
-                shows, live, showRoutes, new LiveRoutes(shows, live, channels, showRoutes, passes, addresses));
+                shows,
+                live,
+                showRoutes,
+                new LiveRoutes(shows, live, channels, showRoutes, passes, addresses),
+                new ChannelEnd(jdbi, channels, shows, deeds, clock));
     }
 }

@@ -130,6 +130,26 @@ final class ShowTable {
                 == 1);
     }
 
+    /// Deletes those that are not on, and answers them.
+    List<Show> deleteOfChannel(Handle handle, String channelId, Instant now) {
+        return handle.createQuery("""
+                update show set deleted_at = :now
+                where channel_id = :channel and deleted_at is null and phase not in ('live', 'interrupted')
+                returning %s""".formatted(COLUMNS))
+                .bind("channel", channelId)
+                .bind("now", Rows.time(now))
+                .map(SHOW)
+                .list();
+    }
+
+    boolean anyOfChannel(Handle handle, String channelId) {
+        return handle.createQuery(
+                        "select exists (select 1 from show where channel_id = :channel and deleted_at is null)")
+                .bind("channel", channelId)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     boolean coverInUse(String cover) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select exists (select 1 from show where cover = :cover and deleted_at is null)")

@@ -2,9 +2,7 @@ package footlight.platform.show;
 
 import footlight.front.Problem;
 import footlight.front.Refusal;
-import footlight.platform.access.Access;
 import footlight.platform.access.Action;
-import footlight.platform.access.Role;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
@@ -19,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +77,7 @@ public final class Shows {
                 now,
                 now);
         jdbi.useTransaction(handle -> {
+            channels.hold(handle, show.channelId());
             table.insert(handle, show);
             keys.make(handle, show.id(), now);
         });
@@ -93,12 +93,11 @@ public final class Shows {
 
     /// A show to which the asker may do that.
     ///
-    /// @throws Refusal 404 when there is none, 403 when it is somebody else's, for its page is public anyway, or the
-    ///         asker's role is too low
+    /// @throws Refusal 404 when there is none, 403 when it is somebody else's (its page is public anyway), or the
+    ///     asker's role is too low
     Show open(Asker asker, String id, Action action) {
         Show show = seen(id);
-        Role role = channels.part(asker, show.channelId()).orElseThrow(Shows::notYours);
-        if (!Access.may(role, action)) throw Refusals.roleTooLow(role.word());
+        channels.part(asker, show.channelId()).orElseThrow(Shows::notYours).demand(action);
         return show;
     }
 
@@ -177,6 +176,22 @@ public final class Shows {
                 throw Refusals.notNow("show-is-live", "This show is live. End it before you delete it.");
             throw Refusals.changedMeanwhile();
         }
+        gone(show);
+    }
+
+    /// Deletes all shows of a channel, within the transaction that deletes the channel. Afterwards they are `gone`.
+    ///
+    /// @throws Refusal while one of them is on
+    List<Show> deleteOfChannel(Handle transaction, Channel channel) {
+        List<Show> deleted = table.deleteOfChannel(transaction, channel.id(), clock.instant());
+        if (table.anyOfChannel(transaction, channel.id()))
+            throw Refusals.notNow(
+                    "show-is-live", "A show of this channel is live. End it before you delete the channel.");
+        return deleted;
+    }
+
+    /// A show was deleted: nobody is on it any more, and nothing is kept for it.
+    void gone(Show show) throws IOException {
         live.deleted(show);
         forgetCover(show.cover());
     }

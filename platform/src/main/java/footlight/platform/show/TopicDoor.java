@@ -48,8 +48,7 @@ public final class TopicDoor implements TopicGate {
         try {
             Optional<Show> show = table.byId(showId);
             if (show.isEmpty()) return false;
-            return !studio
-                    || channels.may(whoAsks.apply(handshake), show.get().channelId(), Action.LOOK);
+            return !studio || channels.may(whoAsks.apply(handshake), show.get().channelId(), Action.LOOK);
         } catch (JdbiException away) {
             return false;
         } finally {

@@ -103,6 +103,13 @@ public final class Database implements AutoCloseable {
         return false;
     }
 
+    /// Whether `failure` says that another row has what only one may have.
+    public static boolean duplicate(JdbiException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && "23505".equals(sql.getSQLState())) return true;
+        return false;
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -1,0 +1,84 @@
+package footlight.platform.channel;
+
+import footlight.front.Answer;
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import footlight.platform.access.Action;
+import footlight.platform.api.ApiDocument;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.api.OneLine;
+import footlight.platform.api.Refusals;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/// The API's operations on channels themselves.
+public final class ChannelRoutes {
+    private final Channels channels;
+    private final Founders founders;
+    private final Deeds deeds;
+
+    public ChannelRoutes(Channels channels, Founders founders, Deeds deeds) {
+        this.channels = channels;
+        this.founders = founders;
+        this.deeds = deeds;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("listChannels", this::list)
+                .on("createChannel", this::create)
+                .on("getChannel", this::look)
+                .on("editChannel", this::edit);
+    }
+
+    private Answer list(ApiRequest request) {
+        JsonArray items = new JsonArray();
+        channels.of(request.asker()).stream().map(Channel::json).forEach(items::add);
+        return Answer.json(200, new JsonObject().put("items", items));
+    }
+
+    private Answer create(ApiRequest request) {
+        // An owner has to be somebody.
+        if (!(request.asker() instanceof Asker.Person founder)) throw Refusals.personNeeded();
+        if (!founder.admin() && !founders.may(founder.accountId()))
+            throw new Refusal(new Problem(
+                    403,
+                    "not-verified",
+                    "Confirm your e-mail address first",
+                    "Follow the link in the mail that was sent to you; then you can make a channel."));
+        JsonObject form = request.body();
+        Channel channel = channels.make(OneLine.of("name", form.getString("name")), form.getString("handle"), founder);
+        deeds.note(founder, "channel.create", channel.id(), channel.handle());
+        return answer(201, request, channel).with("location", ApiDocument.PREFIX + "/channels/" + channel.id());
+    }
+
+    private Answer look(ApiRequest request) {
+        return answer(200, request, channels.seen(request.pathPart("channelId")));
+    }
+
+    private Answer edit(ApiRequest request) {
+        Channel before = channels.open(request.asker(), request.pathPart("channelId"), Action.CHANGE_CHANNEL);
+        JsonObject form = request.body();
+        String name = form.containsKey("name") ? OneLine.of("name", form.getString("name")) : before.name();
+        Channel after = channels.change(before, name, form.getString("handle", before.handle()));
+        deeds.note(request.asker(), "channel.change", after.id(), after.name() + " @" + after.handle());
+        return answer(200, request, after);
+    }
+
+    /// With what the asker may do there, if they have a part in it.
+    private Answer answer(int status, ApiRequest request, Channel channel) {
+        JsonObject json = channel.json();
+        Optional<Part> part = channels.part(request.asker(), channel.id());
+        part.ifPresent(own ->
+                json.put("own", new JsonObject().put("role", own.role().word()).put("actions", may(own))));
+        return Answer.json(status, json);
+    }
+
+    private static JsonArray may(Part part) {
+        JsonArray actions = new JsonArray();
+        for (Action action : Action.values()) if (part.may(action)) actions.add(action.word());
+        return actions;
+    }
+}

@@ -1,0 +1,26 @@
+package footlight.platform.channel;
+
+import footlight.front.Refusal;
+import footlight.platform.access.Access;
+import footlight.platform.access.Action;
+import footlight.platform.access.Role;
+import footlight.platform.access.Scope;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody has to say in a channel.
+///
+/// @param role theirs, or that of a key's maker
+/// @param key what they ask with; null when it is not a key, and the role alone decides
+public record Part(Role role, Asker.@Nullable Key key) {
+    public boolean may(Action action) {
+        return Access.may(role, action) && (key == null || key.named(action));
+    }
+
+    /// @throws Refusal 403 when they may not, saying what is missing
+    public void demand(Action action) {
+        if (key != null && !key.named(action)) throw Refusals.scopeMissing(Scope.wordsFor(action));
+        if (!Access.may(role, action)) throw Refusals.roleTooLow(role.word());
+    }
+}

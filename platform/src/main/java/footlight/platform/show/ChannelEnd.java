@@ -1,0 +1,46 @@
+package footlight.platform.show;
+
+import footlight.front.Answer;
+import footlight.platform.access.Action;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.channel.Channel;
+import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/// Deletes a channel with the shows that are in it, all or nothing.
+public final class ChannelEnd {
+    private final Jdbi jdbi;
+    private final Channels channels;
+    private final Shows shows;
+    private final Deeds deeds;
+    private final InstantSource clock;
+
+    ChannelEnd(Jdbi jdbi, Channels channels, Shows shows, Deeds deeds, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.channels = channels;
+        this.shows = shows;
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("deleteChannel", this::delete);
+    }
+
+    private Answer delete(ApiRequest request) throws IOException {
+        Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.DELETE_CHANNEL);
+        List<Show> gone = jdbi.inTransaction(handle -> {
+            channels.delete(handle, channel, clock.instant());
+            return shows.deleteOfChannel(handle, channel);
+        });
+        channels.forget(channel);
+        deeds.note(request.asker(), "channel.delete", channel.id(), "@" + channel.handle() + ", shows: " + gone.size());
+        for (Show show : gone) shows.gone(show);
+        return Answer.empty(204);
+    }
+}

@@ -1,0 +1,24 @@
+package footlight.platform.team;
+
+import footlight.platform.access.Role;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+
+/// Somebody was asked to join a channel's team.
+///
+/// @param email where it was sent; in lower case
+record Invitation(String id, String channelId, String email, Role role, Instant createdAt, Instant expiresAt) {
+    JsonObject json() {
+        return new JsonObject()
+                .put("id", id)
+                .put("email", email)
+                .put("role", role.word())
+                .put("createdAt", createdAt.toString())
+                .put("expiresAt", expiresAt.toString());
+    }
+
+    @Override
+    public String toString() {
+        return "Invitation[" + id + "]";
+    }
+}

@@ -1,0 +1,96 @@
+package footlight.platform.team;
+
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import footlight.platform.access.Role;
+import footlight.platform.api.Refusals;
+import footlight.platform.channel.Channel;
+import footlight.platform.channel.Channels;
+import footlight.platform.secret.Digests;
+import footlight.platform.secret.RandomNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Jdbi;
+
+/// How people come to a team: by a link that is good for seven days and for one of them, whoever holds it. Any virtual
+/// thread; blocks on the database.
+final class Invitations {
+    private static final Duration LASTS = Duration.ofDays(7);
+    private static final int OPEN_AT_MOST = 100;
+
+    private final Jdbi jdbi;
+    private final InvitationTable table;
+    private final Channels channels;
+    private final RandomNames names;
+    private final InstantSource clock;
+
+    Invitations(Jdbi jdbi, Channels channels, RandomNames names, InstantSource clock) {
+        this.jdbi = jdbi;
+        this.table = new InvitationTable(jdbi);
+        this.channels = channels;
+        this.names = names;
+        this.clock = clock;
+    }
+
+    /// @param token for the link, told once
+    record Written(Invitation invitation, String token) {
+        @Override
+        public String toString() {
+            return invitation.toString();
+        }
+    }
+
+    /// @throws Refusal when the channel has as many open ones as there can be
+    Written invite(Channel channel, String email, Role role) {
+        Instant now = clock.instant();
+        if (table.of(channel.id(), now).size() >= OPEN_AT_MOST)
+            throw Refusals.limitReached("This channel has " + OPEN_AT_MOST + " open invitations. Withdraw some first.");
+        String token = names.token();
+        Invitation invitation =
+                new Invitation(names.id(), channel.id(), email.toLowerCase(Locale.ROOT), role, now, now.plus(LASTS));
+        table.put(invitation, Digests.sha256(token));
+        return new Written(invitation, token);
+    }
+
+    List<Invitation> of(Channel channel) {
+        return table.of(channel.id(), clock.instant());
+    }
+
+    /// @throws Refusal when the channel has no such invitation
+    void withdraw(Channel channel, String id) {
+        if (!table.delete(channel.id(), id)) throw Refusals.notFound("There is no invitation with this id.");
+    }
+
+    /// What the link of this token asks somebody to.
+    ///
+    /// @throws Refusal when it is not good any more
+    Invitation read(String token) {
+        return table.byToken(Digests.sha256(token), clock.instant()).orElseThrow(Invitations::notGood);
+    }
+
+    /// What came of an accepted invitation.
+    record Joined(Channel channel, Role role) {}
+
+    /// @throws Refusal when it is not good any more
+    Joined accept(String token, String accountId) {
+        Instant now = clock.instant();
+        return jdbi.inTransaction(handle -> {
+            Invitation invitation =
+                    table.take(handle, Digests.sha256(token), now).orElseThrow(Invitations::notGood);
+            channels.hold(handle, invitation.channelId());
+            Role role = table.join(handle, invitation, accountId, now);
+            return new Joined(channels.byId(invitation.channelId()), role);
+        });
+    }
+
+    private static Refusal notGood() {
+        return new Refusal(new Problem(
+                404,
+                "invitation-not-good",
+                "This invitation is not good any more",
+                "It was used, withdrawn, replaced by a newer one, or is older than seven days. Ask for another one."));
+    }
+}
