@@ -269,7 +269,8 @@ public final class Footlight implements AutoCloseable {
                 settings.of(Settings.SITE_NAME),
                 pages.shell().orElseThrow(() -> new CannotStart("The pages are missing from this build.")),
                 addresses,
-                new ShowSettings(settings.of(Settings.LIVE_GRACE), settings.of(Settings.LIVE_END_AFTER)));
+                new ShowSettings(settings.of(Settings.LIVE_GRACE), settings.of(Settings.LIVE_END_AFTER)),
+                settings.of(Settings.API_RATE));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Runs blocking code for a request on a virtual thread of its own: the body is read first, on the event loop and
 /// within bounds, the code runs, and its answer is sent from the event loop. Any number of routes may share one.
@@ -77,10 +78,12 @@ public final class Business {
         private final BusinessHandler handler;
         private final Context loop = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
         private final BodyReading reading;
+        private final String requestId;
 
         Run(RoutingContext ctx, int bodyBytes, BusinessHandler handler) {
             this.ctx = ctx;
             this.handler = handler;
+            this.requestId = RequestId.of(ctx);
             this.reading = new BodyReading(
                     loop,
                     ctx.request(),
@@ -113,7 +116,7 @@ public final class Business {
         private void run(byte[] body) {
             permits.acquireUninterruptibly();
             Answer answer;
-            try {
+            try (var _ = MDC.putCloseable("request", requestId)) {
                 answer = answerTo(new BusinessRequest(ctx, body));
             } finally {
                 permits.release();

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The first handler of every request: who is it, are they too fast, may they from where they are. On each event loop.
 final class Doorstep implements Handler<RoutingContext> {
+    private static final String API = "/api/";
     private static final Problem BAD_HOST = new Problem(
             400,
             "bad-host",
@@ -40,6 +41,9 @@ final class Doorstep implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        // Media is asked for too often to be named; who answers from business code names the rest.
+        String path = request.path();
+        if (path != null && path.startsWith(API)) RequestId.of(ctx);
         Optional<Caller> read = Caller.read(request, proxies, origins);
         if (read.isEmpty()) {
             BAD_HOST.send(ctx);

@@ -208,6 +208,7 @@ public final class Front implements AutoCloseable {
                     case null, default -> new Problem(400, "bad-request", "This is not a request we can read");
                 };
         request.response().putHeader("connection", "close");
+        RequestId.putOn(request.response(), RequestId.byChance());
         problem.send(request.response());
         request.connection().close();
     }

@@ -12,11 +12,16 @@ import footlight.platform.account.SessionRoutes;
 import footlight.platform.api.ApiDocument;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
+import footlight.platform.api.Once;
+import footlight.platform.api.Rates;
 import footlight.platform.channel.ChannelRoutes;
 import footlight.platform.channel.Channels;
 import footlight.platform.channel.Deeds;
 import footlight.platform.door.Doorkeeper;
 import footlight.platform.door.PassCheck;
+import footlight.platform.key.ApiKeys;
+import footlight.platform.key.KeyOrPerson;
+import footlight.platform.key.KeyRoutes;
 import footlight.platform.page.Pages;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
@@ -110,7 +115,14 @@ public final class Platform implements AutoCloseable {
 
         SessionRoutes sessions = new SessionRoutes(
                 accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), clock);
-        ApiRoutes api = new ApiRoutes(ApiDocument.read(), business, identity);
+        ApiKeys keys = new ApiKeys(database.jdbi(), names, clock);
+        ApiRoutes api = new ApiRoutes(
+                ApiDocument.read(),
+                business,
+                new KeyOrPerson(keys, identity),
+                keys,
+                new Rates(settings.apiRate(), clock),
+                new Once(database.jdbi(), secret.seal("answer"), clock));
         sessions.on(api);
         new ChannelRoutes(channels, _ -> true, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
@@ -119,8 +131,10 @@ public final class Platform implements AutoCloseable {
         Letters letters = (_, _, _, _) -> {};
         new TeamRoutes(database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock)
                 .on(api);
+        new KeyRoutes(keys, channels, deeds).on(api);
         house.showRoutes().on(api);
         house.liveRoutes().on(api);
+        house.newShow().on(api);
         house.channelEnd().on(api);
         Pages pages = new Pages(
                 settings.indexHtml(),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 /// What the platform needs to be told.
 ///
 /// @param dataDir for `secret.key`, `admin.token` and `covers`
+/// @param apiRate requests to the API that a person or key may send in a minute; 0 for no limit
 /// @param indexHtml the web app's shell with its places `<!--head-->`, `<!--state-->`, `<!--body-->`
 public record PlatformSettings(
-        Path dataDir, String siteName, String indexHtml, Addresses addresses, ShowSettings shows) {}
+        Path dataDir, String siteName, String indexHtml, Addresses addresses, ShowSettings shows, int apiRate) {}

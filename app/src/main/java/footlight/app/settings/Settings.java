@@ -77,6 +77,12 @@ public final class Settings {
             Kinds.address("an address such as `redis://host:6379`", "redis", "rediss"),
             "Redis or Valkey between several nodes. The name is fixed; this version is one node and does not use it.");
 
+    public static final Setting<Integer> API_RATE = Setting.of(
+            "api.rate",
+            Kinds.whole(0, 1_000_000, "a whole number, 0 for no limit"),
+            "600",
+            "Requests to the API in a minute, of one person or key; ten times as many of an address that nobody signed in from. More are answered 429.");
+
     public static final Setting<String> LIVE_FLUSH = Setting.of(
             "live.flush",
             new Kind<>("`frame`, or milliseconds from 0 to 1000", Settings::flush),
@@ -132,6 +138,7 @@ public final class Settings {
             DATA_DIR,
             DATABASE_URL,
             REDIS_URL,
+            API_RATE,
             LIVE_FLUSH,
             LIVE_TAKEOVER,
             LIVE_GRACE,

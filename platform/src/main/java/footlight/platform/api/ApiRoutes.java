@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The API's routes: for each operation of the document its handler, behind the same checks in the same order: who
-/// asks, may anybody ask, is it the page itself that asks (CSRF), does the request fit the document.
+/// asks and how often, may anybody ask, is it the page itself that asks (CSRF), does the request fit the document.
 public final class ApiRoutes implements Mount {
     private static final Logger log = LoggerFactory.getLogger(ApiRoutes.class);
     private static final int JSON_BYTES = 64 * 1024;
@@ -30,12 +31,19 @@ public final class ApiRoutes implements Mount {
     private final ApiDocument document;
     private final Business business;
     private final WhoAsks whoAsks;
+    private final CrossOrigin crossOrigin;
+    private final Rates rates;
+    private final Once once;
     private final Map<String, ApiHandler> handlers = new LinkedHashMap<>();
 
-    public ApiRoutes(ApiDocument document, Business business, WhoAsks whoAsks) {
+    public ApiRoutes(
+            ApiDocument document, Business business, WhoAsks whoAsks, Origins origins, Rates rates, Once once) {
         this.document = document;
         this.business = business;
         this.whoAsks = whoAsks;
+        this.crossOrigin = new CrossOrigin(origins);
+        this.rates = rates;
+        this.once = once;
     }
 
     /// Says what the operation of this id does. Before `mount`.
@@ -48,48 +56,89 @@ public final class ApiRoutes implements Mount {
     @Override
     public void mount(Router router) {
         byte[] json = document.json();
-        router.get(ApiDocument.PREFIX + "/openapi.json").handler(ctx -> ctx.response()
-                .putHeader("content-type", "application/json")
-                .putHeader("cache-control", "no-cache")
-                .putHeader("access-control-allow-origin", "*")
-                .end(io.vertx.core.buffer.Buffer.buffer(json)));
+        String documentPath = ApiDocument.PREFIX + "/openapi.json";
+        for (HttpMethod method : List.of(HttpMethod.GET, HttpMethod.HEAD))
+            router.route(method, documentPath).handler(ctx -> ctx.response()
+                    .putHeader("content-type", "application/json")
+                    .putHeader("cache-control", "no-cache")
+                    .putHeader("access-control-allow-origin", "*")
+                    .end(io.vertx.core.buffer.Buffer.buffer(json)));
         Map<String, Set<String>> methods = new LinkedHashMap<>();
-        methods.computeIfAbsent(ApiDocument.PREFIX + "/openapi.json", _ -> new TreeSet<>())
-                .add("GET");
+        methods.put(documentPath, new TreeSet<>(Set.of("GET", "HEAD", "OPTIONS")));
         for (Operation operation : document.operations()) {
             ApiHandler handler = handlers.get(operation.id());
             if (handler == null) throw new IllegalStateException("nothing does the operation " + operation.id());
-            methods.computeIfAbsent(operation.routePath(), _ -> new TreeSet<>()).add(operation.method());
+            String path = operation.routePath();
+            Set<String> here = methods.computeIfAbsent(path, _ -> new TreeSet<>(Set.of("OPTIONS")));
+            here.add(operation.method());
             int bodyBytes = operation.id().equals("putCover") ? IMAGE_BYTES : JSON_BYTES;
-            router.route(HttpMethod.valueOf(operation.method()), operation.routePath())
-                    .handler(business.on(bodyBytes, request -> answer(operation, handler, request)));
+            var answering = business.on(bodyBytes, request -> answer(operation, handler, request));
+            router.route(HttpMethod.valueOf(operation.method()), path).handler(answering);
+            if (operation.unsafe()) continue;
+            here.add("HEAD");
+            router.route(HttpMethod.HEAD, path).handler(answering);
         }
-        methods.forEach((path, allowed) -> router.route(path).handler(ctx -> wrongMethod(ctx, allowed)));
+        methods.forEach((path, allowed) -> {
+            router.route(HttpMethod.OPTIONS, path).handler(business.on(0, request -> preflight(request, allowed)));
+            router.route(path).handler(ctx -> wrongMethod(ctx, allowed));
+        });
         router.route(ApiDocument.PREFIX + "/*").handler(ApiRoutes::unknown);
         router.route(ApiDocument.PREFIX).handler(ApiRoutes::unknown);
     }
 
+    /// Their pages come with a key, and are looked at here.
+    @Override
+    public List<String> openToOtherSites() {
+        return List.of(ApiDocument.PREFIX + "/");
+    }
+
+    private Answer preflight(BusinessRequest request, Set<String> allowed) {
+        try {
+            return crossOrigin.preflight(request, allowed);
+        } catch (JdbiException failure) {
+            return away(failure);
+        }
+    }
+
     private Answer answer(Operation operation, ApiHandler handler, BusinessRequest request) throws Exception {
+        Asker asker = new Asker.Nobody();
+        Rates.Taken taken = null;
+        Answer answer;
         try {
             operation.checkParameters(parameter -> said(request, parameter, true));
-            Asker asker = whoAsks.of(request);
-            if (operation.needsSomebody() && asker instanceof Asker.Nobody) throw Refusals.signInFirst();
-            if (operation.unsafe()) checkCsrf(asker, request);
-            operation.checkParameters(parameter -> said(request, parameter, false));
-            return handler.handle(
-                    new ApiRequest(request, asker, operation.checkedBody(request.body(), request.mediaType())));
+            asker = whoAsks.of(request);
+            taken = rates.take(asker, request.caller().address());
+            if (taken.tooMany()) throw Refusals.tooManyRequests(taken.resetSeconds());
+            answer = answer(operation, handler, request, asker);
         } catch (Refusal refusal) {
-            return refused(refusal.problem());
+            // Whoever tries one token after the other counts too.
+            if (taken == null) taken = rates.take(asker, request.caller().address());
+            answer = refused(refusal.problem());
         } catch (JdbiException failure) {
-            if (!Database.away(failure)) throw failure;
-            log.debug("the database is away: {}", failure.getMessage());
-            return refused(new Problem(
-                            503,
-                            "unavailable",
-                            "Not available now",
-                            "The database does not answer. Try again in a moment.")
-                    .with("retryAfterSeconds", 5L));
+            answer = away(failure);
         }
+        return crossOrigin.shown(asker, request, taken == null ? answer : taken.on(answer));
+    }
+
+    private Answer answer(Operation operation, ApiHandler handler, BusinessRequest request, Asker asker)
+            throws Exception {
+        crossOrigin.check(asker, request, operation.unsafe());
+        if (operation.needsSomebody() && asker instanceof Asker.Nobody) throw Refusals.signInFirst();
+        if (operation.unsafe()) checkCsrf(asker, request);
+        operation.checkQuery(request.queries());
+        operation.checkParameters(parameter -> said(request, parameter, false));
+        ApiRequest asked = new ApiRequest(request, asker, operation.checkedBody(request.body(), request.mediaType()));
+        Optional<String> name = operation.once() ? request.header("idempotency-key") : Optional.empty();
+        if (name.isEmpty() || asker instanceof Asker.Nobody) return handler.handle(asked);
+        return once.answer(asker, name.get(), request, () -> handler.handle(asked));
+    }
+
+    private static Answer away(JdbiException failure) {
+        if (!Database.away(failure)) throw failure;
+        log.debug("the database is away: {}", failure.getMessage());
+        return refused(new Problem(
+                        503, "unavailable", "Not available now", "The database does not answer. Try again in a moment.")
+                .with("retryAfterSeconds", 5L));
     }
 
     /// Path parts are looked at first, with everything else taken as absent.

@@ -1,6 +1,7 @@
 package footlight.platform.api;
 
 import footlight.platform.api.Refusals.Misfit;
+import io.vertx.core.MultiMap;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -29,7 +30,11 @@ public record Operation(
         @Nullable Schema body) {
 
     /// @param in `path`, `query` or `header`
-    record Parameter(String name, String in, boolean required, Schema schema) {}
+    record Parameter(String name, String in, boolean required, Schema schema) {
+        boolean is(String in, String name) {
+            return this.in.equals(in) && this.name.equalsIgnoreCase(name);
+        }
+    }
 
     static Operation read(
             YamlTree tree, String path, String method, List<Object> parameters, Map<String, Object> written) {
@@ -61,6 +66,26 @@ public record Operation(
 
     boolean unsafe() {
         return !method.equals("GET");
+    }
+
+    /// Whether a request may name itself by `Idempotency-Key`, so that it is done once however often it is sent.
+    boolean once() {
+        return parameters.stream().anyMatch(parameter -> parameter.is("header", "Idempotency-Key"));
+    }
+
+    /// What the operation does not know may be mistyped, and leaving it out may mean something else.
+    ///
+    /// @throws footlight.front.Refusal 400 for a query parameter that is unknown here, or there twice
+    void checkQuery(MultiMap queries) {
+        List<Misfit> misfits = new ArrayList<>();
+        for (String name : queries.names()) {
+            if (parameters.stream()
+                    .noneMatch(parameter ->
+                            parameter.in().equals("query") && parameter.name().equals(name)))
+                misfits.add(new Misfit(Schema.shortened(name), "is no parameter that this address knows"));
+            else if (queries.getAll(name).size() > 1) misfits.add(new Misfit(name, "is there twice"));
+        }
+        if (!misfits.isEmpty()) throw Refusals.invalid(misfits);
     }
 
     /// @param value finds a parameter's text

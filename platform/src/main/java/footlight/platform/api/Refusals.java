@@ -47,6 +47,29 @@ public final class Refusals {
                 new Problem(403, "csrf-token-wrong", "Refused", "This page is out of date. Load it again and repeat."));
     }
 
+    public static Refusal foreignOrigin() {
+        return new Refusal(new Problem(
+                403,
+                "foreign-origin",
+                "Another site's page may not do this here",
+                "The request came from a page of another site. Open this server's own page, have its operator allow"
+                        + " that site, or use a key that does."));
+    }
+
+    /// For a key in a page whose site it does not name.
+    public static Refusal originNotAllowed() {
+        return new Refusal(new Problem(
+                403,
+                "origin-not-allowed",
+                "Not from this site",
+                "The request came from a page whose site is not among the key's origins."));
+    }
+
+    public static Refusal tooManyRequests(long seconds) {
+        return new Refusal(new Problem(429, "too-many-requests", "Too many requests", "Wait a moment and try again.")
+                .with("retryAfterSeconds", seconds));
+    }
+
     /// For who has a part in the channel, but too small a one.
     public static Refusal roleTooLow(String role) {
         return new Refusal(new Problem(

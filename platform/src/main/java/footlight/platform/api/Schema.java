@@ -29,6 +29,9 @@ final class Schema {
             "properties",
             "additionalProperties",
             "minProperties",
+            "items",
+            "minItems",
+            "maxItems",
             "oneOf");
     private static final Set<String> TELLING = Set.of("description", "default", "examples", "example", "title");
     private static final int YEAR_FIRST = 2000;
@@ -37,10 +40,13 @@ final class Schema {
     private final Map<String, Object> text;
     private final @Nullable Pattern pattern;
     private final Map<String, Schema> properties;
+    private final @Nullable Schema items;
     private final List<Schema> oneOf;
 
-    private Schema(Map<String, Object> text, Map<String, Schema> properties, List<Schema> oneOf) {
+    private Schema(
+            Map<String, Object> text, Map<String, Schema> properties, @Nullable Schema items, List<Schema> oneOf) {
         this.text = text;
+        this.items = items;
         this.properties = properties;
         this.oneOf = oneOf;
         this.pattern = text.get("pattern") instanceof String regex ? Pattern.compile(regex) : null;
@@ -58,7 +64,8 @@ final class Schema {
                 .forEach((name, schema) -> properties.put(name, read(document, YamlTree.map(schema))));
         List<Schema> oneOf = new ArrayList<>();
         for (Object choice : YamlTree.list(text.get("oneOf"))) oneOf.add(read(document, YamlTree.map(choice)));
-        return new Schema(text, properties, oneOf);
+        Schema items = text.containsKey("items") ? read(document, YamlTree.map(text.get("items"))) : null;
+        return new Schema(text, properties, items, oneOf);
     }
 
     @Nullable
@@ -90,6 +97,7 @@ final class Schema {
             case String string -> checkText(field, string, misfits);
             case Number number -> checkNumber(field, number, misfits);
             case Map<?, ?> object -> checkObject(field, object, misfits);
+            case List<?> list -> checkList(field, list, misfits);
             case null, default -> {}
         }
     }
@@ -124,6 +132,15 @@ final class Schema {
         if (number < number("minimum", Integer.MIN_VALUE) || number > number("maximum", Integer.MAX_VALUE)) {
             misfits.add(new Misfit(field, "must be from " + text.get("minimum") + " to " + text.get("maximum")));
         }
+    }
+
+    private void checkList(String field, List<?> list, List<Misfit> misfits) {
+        int least = number("minItems", 0);
+        int most = number("maxItems", Integer.MAX_VALUE);
+        if (list.size() < least || list.size() > most)
+            misfits.add(new Misfit(field, "must have " + least + " to " + most + " entries"));
+        else if (items != null)
+            for (int i = 0; i < list.size(); i++) items.check(field + "." + i, list.get(i), misfits);
     }
 
     private void checkObject(String field, Map<?, ?> object, List<Misfit> misfits) {
@@ -198,7 +215,8 @@ final class Schema {
                         letter == 0 || (letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE));
     }
 
-    private static String shortened(String name) {
+    /// A stranger's word for a field, fit to be said back.
+    static String shortened(String name) {
         String clean = name.codePoints()
                 .filter(letter -> Character.isLetterOrDigit(letter) || "-_.".indexOf(letter) >= 0)
                 .limit(40)

@@ -9,8 +9,11 @@ public final class RandomNames {
     /// No 0/o, 1/l/i: people type stream keys into phones. 31 letters.
     private static final String KEY_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
+    private static final String BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
     private static final int ID_LENGTH = 12;
     private static final int KEY_LENGTH = 26;
+    private static final int API_KEY_LENGTH = 43;
     private static final int TOKEN_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
@@ -23,6 +26,11 @@ public final class RandomNames {
     /// `sk_` and 26 letters, 128 bits.
     public String streamKey() {
         return "sk_" + letters(KEY_LETTERS, KEY_LENGTH);
+    }
+
+    /// `flk_` and 43 letters and digits, 256 bits.
+    public String apiKey() {
+        return "flk_" + letters(BASE62, API_KEY_LENGTH);
     }
 
     /// 256 bits, url-safe.

@@ -41,31 +41,34 @@ public final class LiveRoutes {
     public void on(ApiRoutes routes) {
         routes.on("getIngest", request -> {
                     Show show = open(request, Action.SEE_KEYS);
-                    return ingest(request, shows.key(show));
+                    return Answer.json(200, ingest(request, shows.key(show)));
                 })
-                .on("rotateKey", request -> ingest(request, shows.rotateKey(open(request, Action.SEE_KEYS))))
+                .on(
+                        "rotateKey",
+                        request -> Answer.json(200, ingest(request, shows.rotateKey(open(request, Action.SEE_KEYS)))))
                 .on("startShow", request -> answer(request, live.start(open(request, Action.RUN_SHOWS))))
                 .on("endShow", request -> answer(request, live.end(open(request, Action.RUN_SHOWS))))
                 .on("getEncoder", this::encoder)
-                .on("getPlayback", this::playback);
+                .on(
+                        "getPlayback",
+                        request -> Answer.json(200, playback(request, shows.seen(request.pathPart("showId")))));
     }
 
-    private Answer ingest(ApiRequest request, String key) {
+    /// What the document calls an Ingest.
+    JsonObject ingest(ApiRequest request, String key) {
         Caller caller = request.http().caller();
         String rtmp = addresses.rtmp(caller) + "/live";
         String rtmpsServer = addresses.rtmps(caller);
         String rtmps = rtmpsServer == null ? null : rtmpsServer + "/live";
         String srt = addresses.srt(caller);
-        return Answer.json(
-                200,
-                new JsonObject()
-                        .put("rtmp", rtmp)
-                        .put("rtmps", rtmps)
-                        .put("key", key)
-                        .put("rtmpUrl", rtmp + "/" + key)
-                        .put("rtmpsUrl", rtmps == null ? null : rtmps + "/" + key)
-                        .put("srt", srt == null ? null : srt + "?streamid=" + key)
-                        .put("srtPassphrase", srt != null && addresses.srtEncrypted()));
+        return new JsonObject()
+                .put("rtmp", rtmp)
+                .put("rtmps", rtmps)
+                .put("key", key)
+                .put("rtmpUrl", rtmp + "/" + key)
+                .put("rtmpsUrl", rtmps == null ? null : rtmps + "/" + key)
+                .put("srt", srt == null ? null : srt + "?streamid=" + key)
+                .put("srtPassphrase", srt != null && addresses.srtEncrypted());
     }
 
     private Answer encoder(ApiRequest request) {
@@ -76,27 +79,23 @@ public final class LiveRoutes {
                 200, live.encoder(show, stranger -> owner || stranger.from().equals(address)));
     }
 
-    private Answer playback(ApiRequest request) {
-        Show show = shows.seen(request.pathPart("showId"));
+    /// What the document calls a Playback.
+    JsonObject playback(ApiRequest request, Show show) {
         boolean mayPreview = channels.may(request.asker(), show.channelId(), Action.LOOK);
         // A script's addresses are kept and printed; a pass would make them expire.
         Pass pass = mayPreview && request.asker() instanceof Asker.Person ? passes.make(show.streamId()) : null;
         Caller caller = request.http().caller();
         String media = "/live/" + show.streamId();
         String with = pass == null ? "" : "?pass=" + pass.token();
-        return Answer.json(
-                200,
-                new JsonObject()
-                        .put("watch", addresses.origin(caller) + "/s/" + show.id())
-                        .put("flv", addresses.origin(caller) + media + ".flv" + with)
-                        .put("wsflv", addresses.webSocketOrigin(caller) + media + ".flv" + with)
-                        .put("hls", addresses.origin(caller) + media + "/index.m3u8" + with)
-                        .put("rtmpPlay", addresses.rtmp(caller) + "/play/" + show.streamId() + with)
-                        .put("codecs", codecs(mayPreview || show.phase().on() ? live.facts(show) : Optional.empty()))
-                        .put("pass", pass == null ? null : pass.token())
-                        .put(
-                                "passExpiresAt",
-                                pass == null ? null : pass.expiresAt().toString()));
+        return new JsonObject()
+                .put("watch", addresses.origin(caller) + "/s/" + show.id())
+                .put("flv", addresses.origin(caller) + media + ".flv" + with)
+                .put("wsflv", addresses.webSocketOrigin(caller) + media + ".flv" + with)
+                .put("hls", addresses.origin(caller) + media + "/index.m3u8" + with)
+                .put("rtmpPlay", addresses.rtmp(caller) + "/play/" + show.streamId() + with)
+                .put("codecs", codecs(mayPreview || show.phase().on() ? live.facts(show) : Optional.empty()))
+                .put("pass", pass == null ? null : pass.token())
+                .put("passExpiresAt", pass == null ? null : pass.expiresAt().toString());
     }
 
     private static JsonArray codecs(Optional<EncoderFacts> facts) {

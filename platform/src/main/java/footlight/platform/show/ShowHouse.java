@@ -11,7 +11,12 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The parts of this feature, put together: planning, running, and their operations of the API.
 public record ShowHouse(
-        Shows shows, LiveShows live, ShowRoutes showRoutes, LiveRoutes liveRoutes, ChannelEnd channelEnd) {
+        Shows shows,
+        LiveShows live,
+        ShowRoutes showRoutes,
+        LiveRoutes liveRoutes,
+        NewShow newShow,
+        ChannelEnd channelEnd) {
 
     /// Blocks on the database: shows that were live when the process went are interrupted now.
     public static ShowHouse open(
@@ -35,12 +40,14 @@ public record ShowHouse(
         LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, news, settings, clock, nanos);
         Shows shows = new Shows(jdbi, table, keys, channels, covers, live, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
+        LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, passes, addresses);
         live.resume();
         return new ShowHouse(
                 shows,
                 live,
                 showRoutes,
-                new LiveRoutes(shows, live, channels, showRoutes, passes, addresses),
+                liveRoutes,
+                new NewShow(shows, channels, showRoutes, liveRoutes, addresses),
                 new ChannelEnd(jdbi, channels, shows, deeds, clock));
     }
 }

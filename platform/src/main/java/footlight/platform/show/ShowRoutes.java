@@ -2,7 +2,6 @@ package footlight.platform.show;
 
 import footlight.front.Answer;
 import footlight.platform.access.Action;
-import footlight.platform.api.ApiDocument;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
@@ -38,7 +37,6 @@ public final class ShowRoutes {
     public void on(ApiRoutes routes) {
         routes.on("listShows", this::listPublic)
                 .on("listChannelShows", this::listChannel)
-                .on("createShow", this::create)
                 .on("getShow", request -> answer(200, request, shows.seen(request.pathPart("showId"))))
                 .on("editShow", this::edit)
                 .on("deleteShow", this::delete)
@@ -65,12 +63,6 @@ public final class ShowRoutes {
         Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.LOOK);
         Shows.Page page = shows.listChannel(channel, group(request), cursor(request), request.limit());
         return Answer.json(200, page(page, origin(request), true));
-    }
-
-    private Answer create(ApiRequest request) {
-        Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.PLAN_SHOWS);
-        Show show = shows.create(channel, new ShowForm(request.body()).forNewShow());
-        return answer(201, request, show).with("location", ApiDocument.PREFIX + "/shows/" + show.id());
     }
 
     private Answer edit(ApiRequest request) {

@@ -22,6 +22,7 @@ public final class Browser {
     private final String site;
     public @Nullable String cookie;
     public @Nullable String csrfToken;
+    public @Nullable String accountId;
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     Browser(String site) {

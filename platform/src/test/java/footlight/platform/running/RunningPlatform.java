@@ -6,9 +6,12 @@ import footlight.front.FrontSettings;
 import footlight.front.Loops;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
+import footlight.platform.secret.Digests;
+import footlight.platform.secret.RandomNames;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
 import footlight.platform.store.Database;
+import footlight.platform.store.Rows;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ public final class RunningPlatform implements AutoCloseable {
             "<!doctype html><html><head><!--first-paint--><!--head--><!--state--></head>"
                     + "<body><div id=\"root\"><!--body--></div></body></html>";
 
+    private final RandomNames names = new RandomNames();
     public final TestClock clock;
     public final FakeEngine engine = new FakeEngine();
     public final Path dataDir;
@@ -28,8 +32,10 @@ public final class RunningPlatform implements AutoCloseable {
     public final Platform platform;
     private final Loops loops;
     private final Front front;
+    private final int apiRate;
 
-    private RunningPlatform(String databaseUrl, Path dataDir, TestClock clock) throws IOException {
+    private RunningPlatform(String databaseUrl, Path dataDir, TestClock clock, int apiRate) throws IOException {
+        this.apiRate = apiRate;
         this.databaseUrl = databaseUrl;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -37,7 +43,7 @@ public final class RunningPlatform implements AutoCloseable {
         this.loops = Loops.open(1);
         Addresses addresses = new Addresses(null, () -> 1935, () -> 0, () -> 8890, false);
         this.platform = Platform.open(
-                new PlatformSettings(dataDir, "Footlight", INDEX_HTML, addresses, ShowSettings.USUAL),
+                new PlatformSettings(dataDir, "Footlight", INDEX_HTML, addresses, ShowSettings.USUAL, apiRate),
                 database,
                 engine,
                 new Business(),
@@ -47,10 +53,16 @@ public final class RunningPlatform implements AutoCloseable {
         this.front = Front.open(loops, FrontSettings.local(), platform.mounts());
     }
 
+    /// One that does not count requests.
     public static RunningPlatform open() {
+        return open(0);
+    }
+
+    /// @param apiRate requests in a minute; 0 for no limit
+    public static RunningPlatform open(int apiRate) {
         try {
             return new RunningPlatform(
-                    TestPostgres.freshUrl(), Files.createTempDirectory("footlight-platform"), new TestClock());
+                    TestPostgres.freshUrl(), Files.createTempDirectory("footlight-platform"), new TestClock(), apiRate);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -59,7 +71,7 @@ public final class RunningPlatform implements AutoCloseable {
     /// The process goes and comes again: memory is lost, database and data folder stay.
     public RunningPlatform restarted() throws IOException {
         close();
-        return new RunningPlatform(databaseUrl, dataDir, clock);
+        return new RunningPlatform(databaseUrl, dataDir, clock, apiRate);
     }
 
     public String url() {
@@ -81,6 +93,46 @@ public final class RunningPlatform implements AutoCloseable {
                                 + "\"}"));
         browser.signIn("ada@example.org", Browser.PASSWORD);
         return browser;
+    }
+
+    /// A browser at which a new person is signed in, who has no part in any channel.
+    public Browser person(String name) {
+        String id = names.id();
+        String token = names.token();
+        // Not by the forms: hashing a password takes long, and tries are limited.
+        database.jdbi().useHandle(handle -> {
+            handle.createUpdate("""
+                    insert into account (id, email, name, password_hash, role, created_at)
+                    values (:id, :email, :name, 'none', 'member', :now)""")
+                    .bind("id", id)
+                    .bind("email", id + "@example.org")
+                    .bind("name", name)
+                    .bind("now", Rows.time(clock.instant()))
+                    .execute();
+            handle.createUpdate("""
+                    insert into session (token_hash, account_id, created_at, seen_at, expires_at)
+                    values (:hash, :id, :now, :now, :now + interval '30 days')""")
+                    .bind("hash", Digests.sha256(token))
+                    .bind("id", id)
+                    .bind("now", Rows.time(clock.instant()))
+                    .execute();
+        });
+        Browser browser = browser();
+        browser.cookie = "session=" + token;
+        browser.csrfToken = browser.get("/session").json().getString("csrfToken");
+        browser.accountId = id;
+        return browser;
+    }
+
+    /// Makes the person at this browser a member.
+    public void join(Browser browser, String channelId, String role) {
+        database.jdbi().useHandle(handle -> handle.createUpdate("""
+                insert into channel_member (channel_id, account_id, role) values (:channel, :account, :role)
+                on conflict (channel_id, account_id) do update set role = excluded.role""")
+                .bind("channel", channelId)
+                .bind("account", browser.accountId)
+                .bind("role", role)
+                .execute());
     }
 
     public String adminToken() throws IOException {
