@@ -128,6 +128,33 @@ class BusinessTest {
     }
 
     @Test
+    void everyLineThatIsLoggedForARequestHasItsName() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Business.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                // What the thread knows now, not when the test looks.
+                line.prepareForDeferredProcessing();
+                super.append(line);
+            }
+        };
+        log.start();
+        logger.addAppender(log);
+        logger.setAdditive(false);
+        try {
+            String own = ask("GET /fault HTTP/1.1|Host: x|X-Request-Id: order-4711|Connection: close||");
+            assertThat(own).contains("x-request-id: order-4711");
+            assertThat(log.list.getFirst().getMDCPropertyMap()).containsEntry("request", "order-4711");
+            String odd = ask("GET /fault HTTP/1.1|Host: x|X-Request-Id: a b [forged]|Connection: close||");
+            assertThat(odd).doesNotContain("forged");
+            assertThat(log.list.getLast().getMDCPropertyMap().get("request")).matches("[0-9a-f]{16}");
+        } finally {
+            logger.detachAppender(log);
+            logger.setAdditive(true);
+        }
+    }
+
+    @Test
     void moreThanCanRunAndWaitIsAnsweredAtOnce() throws Exception {
         List<RawClient> waiting = new ArrayList<>();
         for (int i = 0; i < 3; i++) {

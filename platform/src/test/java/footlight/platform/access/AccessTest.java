@@ -22,7 +22,23 @@ class AccessTest {
                 CHANGE_CHANNEL  owner
                 DELETE_CHANNEL  owner
                 DEVELOP         owner
+                HOOK            owner
                 """);
+    }
+
+    @Test
+    void everyActionIsInAScope() {
+        for (Action action : Action.values())
+            assertThat(Scope.wordsFor(action)).as(action.word()).isNotEmpty();
+    }
+
+    @Test
+    void whoeverMaySeeOrChangeSomethingByAScopeMayNotDoWhatAnotherOneIsFor() {
+        assertThat(Scope.wordsFor(Action.SEE_KEYS)).isEqualTo("live");
+        assertThat(Scope.wordsFor(Action.LOOK)).isEqualTo("shows:read, shows:write, live");
+        assertThat(Scope.wordsFor(Action.CHANGE_TEAM)).isEqualTo("team:write");
+        assertThat(Scope.wordsFor(Action.DEVELOP)).isEqualTo("keys");
+        assertThat(Scope.wordsFor(Action.DELETE_CHANNEL)).isEqualTo("channel:delete");
     }
 
     private static String table() {

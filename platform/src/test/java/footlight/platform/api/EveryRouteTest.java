@@ -6,6 +6,7 @@ import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryRouteTest {
     private static final RunningPlatform RUNNING = RunningPlatform.open();
     private static final Browser OWNER = RUNNING.owner();
+    private static final Browser STRANGER = RUNNING.person("Eve");
     private static final String SHOW = OWNER.post("/channels/default/shows", "{\"title\":\"Untouched\"}")
             .json()
             .getString("id");
@@ -59,24 +61,17 @@ class EveryRouteTest {
     }
 
     private static String path(Operation operation, String show, String channel) {
-        return operation.path().replace("{showId}", show).replace("{channelId}", channel);
+        return GoodRequest.path(operation, Map.of("showId", show, "channelId", channel));
     }
 
     private static Browser.Reply ask(Browser browser, Operation operation, String path, @Nullable String json) {
         return browser.api(operation.method(), path, json);
     }
 
-    private static String goodBody(Operation operation) {
-        return switch (operation.id()) {
-            case "createShow", "editShow" -> "{\"title\":\"Changed\"}";
-            default -> "";
-        };
-    }
-
     @ParameterizedTest
     @MethodSource("forSomebody")
     void nobodyInParticularIsSentToSignIn(Operation operation) {
-        var reply = ask(RUNNING.browser(), operation, path(operation, SHOW, "default"), goodBody(operation));
+        var reply = ask(RUNNING.browser(), operation, path(operation, SHOW, "default"), GoodRequest.body(operation));
         assertThat(reply.status()).isEqualTo(401);
         assertThat(reply.code()).isEqualTo("sign-in-first");
     }
@@ -88,7 +83,7 @@ class EveryRouteTest {
         forged.cookie = OWNER.cookie;
         for (String token : new String[] {null, "", "AAAA", String.valueOf(OWNER.csrfToken) + "x"}) {
             forged.csrfToken = token;
-            var reply = ask(forged, operation, path(operation, SHOW, "default"), goodBody(operation));
+            var reply = ask(forged, operation, path(operation, SHOW, "default"), GoodRequest.body(operation));
             assertThat(reply.status()).as("token %s", token).isEqualTo(403);
             assertThat(reply.code()).isEqualTo("csrf-token-wrong");
         }
@@ -101,7 +96,7 @@ class EveryRouteTest {
             Browser evil = RUNNING.browser().with("origin", origin);
             evil.cookie = OWNER.cookie;
             evil.csrfToken = OWNER.csrfToken;
-            var reply = ask(evil, operation, path(operation, SHOW, "default"), goodBody(operation));
+            var reply = ask(evil, operation, path(operation, SHOW, "default"), GoodRequest.body(operation));
             assertThat(reply.status()).as(origin).isEqualTo(403);
             assertThat(reply.code()).isEqualTo("foreign-origin");
         }
@@ -111,7 +106,8 @@ class EveryRouteTest {
     @MethodSource("forSomebody")
     void somebodyElsesThingsAreNotTouched(Operation operation) {
         if (!operation.path().contains("{")) return;
-        var reply = ask(OWNER, operation, path(operation, FOREIGN_SHOW, FOREIGN_CHANNEL), goodBody(operation));
+        var reply =
+                ask(STRANGER, operation, path(operation, FOREIGN_SHOW, FOREIGN_CHANNEL), GoodRequest.body(operation));
         assertThat(reply.code()).isIn("not-yours", "not-found");
         assertThat(reply.text()).doesNotContain("Theirs");
     }
@@ -120,9 +116,17 @@ class EveryRouteTest {
     @MethodSource("all")
     void idsThatNobodyHasAreNotFoundAndNoFault(Operation operation) {
         if (!operation.path().contains("{")) return;
-        for (String id :
-                List.of("zzzzzzzzzzzz", "1", "%00", "%27%20or%201=1--", "..%2f..", "x".repeat(3000), "%F0%9F%8E%A9")) {
-            var reply = ask(OWNER, operation, path(operation, id, id), goodBody(operation));
+        for (String id : List.of(
+                "@nobody",
+                "@-",
+                "zzzzzzzzzzzz",
+                "1",
+                "%00",
+                "%27%20or%201=1--",
+                "..%2f..",
+                "x".repeat(3000),
+                "%F0%9F%8E%A9")) {
+            var reply = ask(OWNER, operation, path(operation, id, id), GoodRequest.body(operation));
             assertThat(reply.status()).as(id).isIn(400, 404);
             assertThat(reply.json().getString("detail", "")).isNotNull();
         }

@@ -1,0 +1,30 @@
+package footlight.platform.api;
+
+import java.util.Map;
+
+/// For each operation of the document a request that fits it.
+final class GoodRequest {
+    private GoodRequest() {}
+
+    /// Empty when the operation takes none.
+    static String body(Operation operation) {
+        return switch (operation.id()) {
+            case "createShow", "editShow" -> "{\"title\":\"Changed\"}";
+            case "createChannel" -> "{\"name\":\"Changed\",\"handle\":\"changed-house\"}";
+            case "editChannel" -> "{\"name\":\"Changed\"}";
+            case "changeMember" -> "{\"role\":\"producer\"}";
+            case "inviteMember" -> "{\"email\":\"new@example.org\",\"role\":\"moderator\"}";
+            case "readInvitation", "acceptInvitation" -> "{\"token\":\"none\"}";
+            case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
+            default -> "";
+        };
+    }
+
+    /// @param parts by the names that they have in the path; others get an id that nobody has
+    static String path(Operation operation, Map<String, String> parts) {
+        String path = operation.path();
+        for (Map.Entry<String, String> part : parts.entrySet())
+            path = path.replace("{" + part.getKey() + "}", part.getValue());
+        return path.replaceAll("\\{[a-zA-Z]+}", "zzzzzzzzzzzz");
+    }
+}

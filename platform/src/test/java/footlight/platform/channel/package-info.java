@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.channel;
+
+import org.jspecify.annotations.NullMarked;

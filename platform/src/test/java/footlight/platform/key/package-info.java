@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,77 @@
+package footlight.platform.running;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A channel of somebody's own with a show, a member, an open invitation and a key in it.
+public final class House {
+    private static final AtomicInteger COUNT = new AtomicInteger();
+
+    public final RunningPlatform running;
+    public final Browser founder;
+    public final Browser member;
+    public final String channel;
+    public final String show;
+    public final String invitation;
+    public final String key;
+
+    public House(RunningPlatform running) {
+        this.running = running;
+        this.founder = running.person("Founder");
+        this.member = running.person("Member");
+        this.channel = made("/channels", new JsonObject().put("name", "House").put("handle", handle()));
+        this.show = made("/channels/" + channel + "/shows", new JsonObject().put("title", "Show"));
+        this.invitation = made(
+                "/channels/" + channel + "/invitations",
+                new JsonObject().put("email", "somebody@example.org").put("role", "producer"));
+        this.key = made("/channels/" + channel + "/keys", keyForm("shows:read"));
+        running.join(member, channel, "moderator");
+    }
+
+    /// One that no channel has yet.
+    public static String handle() {
+        return "house-" + COUNT.incrementAndGet();
+    }
+
+    /// What stands for each `{name}` of a path.
+    public Map<String, String> parts() {
+        return Map.of(
+                "channelId", channel,
+                "showId", show,
+                "accountId", String.valueOf(member.accountId),
+                "invitationId", invitation,
+                "keyId", key);
+    }
+
+    /// The secret of a new key with these scopes, made by the founder.
+    public String keySecret(String... scopes) {
+        return keySecret(keyForm(scopes));
+    }
+
+    public String keySecret(JsonObject form) {
+        return posted("/channels/" + channel + "/keys", form).getString("secret");
+    }
+
+    public static JsonObject keyForm(String... scopes) {
+        JsonArray words = new JsonArray();
+        for (String scope : scopes) words.add(scope);
+        return new JsonObject().put("name", "Key").put("scopes", words);
+    }
+
+    /// A program with this secret: no cookie, no Origin.
+    public Browser program(String secret) {
+        return running.browser().with("origin", null).with("authorization", "Bearer " + secret);
+    }
+
+    private String made(String path, JsonObject form) {
+        return posted(path, form).getString("id");
+    }
+
+    private JsonObject posted(String path, JsonObject form) {
+        Browser.Reply reply = founder.post(path, form.encode());
+        if (reply.status() != 201) throw new IllegalStateException(path + " answered " + reply.text());
+        return reply.json();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.team;
+
+import org.jspecify.annotations.NullMarked;
