@@ -3,6 +3,7 @@ package footlight.front;
 import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -123,7 +124,16 @@ public final class Business {
                 inside.decrementAndGet();
                 reading.release();
             }
-            loop.runOnContext(_ -> answer.send(ctx.response()));
+            loop.runOnContext(_ -> send(answer));
+        }
+
+        private void send(Answer answer) {
+            // Vert.x says how long a body is only where it sends one. Source: RFC 9110, 9.3.2.
+            boolean bodyless = ctx.request().method().equals(HttpMethod.HEAD);
+            if (bodyless && answer.body().length() > 0 && !ctx.response().headWritten())
+                ctx.response()
+                        .putHeader("content-length", Integer.toString(answer.body().length()));
+            answer.send(ctx.response());
         }
 
         private Answer answerTo(BusinessRequest request) {

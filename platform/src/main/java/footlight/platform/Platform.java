@@ -34,6 +34,7 @@ import footlight.platform.store.Database;
 import footlight.platform.team.Letters;
 import footlight.platform.team.TeamRoutes;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -121,7 +122,7 @@ public final class Platform implements AutoCloseable {
                 business,
                 new KeyOrPerson(keys, identity),
                 keys,
-                new Rates(settings.apiRate(), clock),
+                new Rates(settings.apiRate(), Duration.ofMinutes(1), clock),
                 new Once(database.jdbi(), secret.seal("answer"), clock));
         sessions.on(api);
         new ChannelRoutes(channels, _ -> true, deeds).on(api);

@@ -30,7 +30,7 @@ public final class Channels {
         this.mainId = main.id();
         this.names = names;
         this.clock = clock;
-        known.keep(main, clock.instant());
+        known.changed(main);
     }
 
     /// Makes the default channel, named as the site is, at the first start.
@@ -45,7 +45,7 @@ public final class Channels {
         return known.byId(mainId);
     }
 
-    /// A channel that is known to exist; its name may be one of some seconds ago.
+    /// A channel that is known to exist; its name may be an old one for a minute where another node changed it.
     public Channel byId(String id) {
         return known.byId(id);
     }
@@ -111,7 +111,7 @@ public final class Channels {
     Channel change(Channel before, String name, String handle) {
         Channel after = new Channel(before.id(), name, handle.equals(before.handle()) ? handle : Handles.free(handle));
         switch (table.update(after)) {
-            case DONE -> known.keep(after, clock.instant());
+            case DONE -> known.changed(after);
             case NOT_THERE -> throw none();
             case HANDLE_TAKEN -> throw handleTaken();
         }
@@ -130,7 +130,7 @@ public final class Channels {
 
     /// It was deleted.
     public void forget(Channel channel) {
-        known.forget(channel.id());
+        known.deleted(channel.id());
     }
 
     /// Makes sure that the channel is there until the transaction ends.

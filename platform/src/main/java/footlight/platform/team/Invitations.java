@@ -3,6 +3,7 @@ package footlight.platform.team;
 import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.access.Role;
+import footlight.platform.api.Rates;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
@@ -20,12 +21,15 @@ import org.jdbi.v3.core.Jdbi;
 final class Invitations {
     private static final Duration LASTS = Duration.ofDays(7);
     private static final int OPEN_AT_MOST = 100;
+    /// Each is a letter to somebody who may not want one.
+    private static final int A_DAY = 200;
 
     private final Jdbi jdbi;
     private final InvitationTable table;
     private final Channels channels;
     private final RandomNames names;
     private final InstantSource clock;
+    private final Rates letters;
 
     Invitations(Jdbi jdbi, Channels channels, RandomNames names, InstantSource clock) {
         this.jdbi = jdbi;
@@ -33,6 +37,7 @@ final class Invitations {
         this.channels = channels;
         this.names = names;
         this.clock = clock;
+        this.letters = new Rates(A_DAY, Duration.ofDays(1), clock);
     }
 
     /// @param token for the link, told once
@@ -43,11 +48,13 @@ final class Invitations {
         }
     }
 
-    /// @throws Refusal when the channel has as many open ones as there can be
+    /// @throws Refusal when the channel has as many open ones as there can be, or has written too many today
     Written invite(Channel channel, String email, Role role) {
         Instant now = clock.instant();
         if (table.of(channel.id(), now).size() >= OPEN_AT_MOST)
             throw Refusals.limitReached("This channel has " + OPEN_AT_MOST + " open invitations. Withdraw some first.");
+        Rates.Taken taken = letters.take("channel", channel.id());
+        if (taken.tooMany()) throw Refusals.tooManyRequests(taken.resetSeconds());
         String token = names.token();
         Invitation invitation =
                 new Invitation(names.id(), channel.id(), email.toLowerCase(Locale.ROOT), role, now, now.plus(LASTS));

@@ -138,7 +138,7 @@ class ChannelApiTest {
                 .jdbi()
                 .useHandle(handle2 ->
                         handle2.execute("update channel set name = 'From elsewhere' where id = ?", house.channel));
-        RUNNING.clock.pass(java.time.Duration.ofSeconds(6));
+        RUNNING.clock.pass(java.time.Duration.ofSeconds(61));
         assertThat(channelOf(show).getString("name")).isEqualTo("From elsewhere");
     }
 

@@ -221,4 +221,17 @@ class TeamApiTest {
                 channel + "/invitations", "{\"email\":\"one.more@example.org\",\"role\":\"moderator\"}");
         assertThat(refused.code()).isEqualTo("limit-reached");
     }
+
+    @Test
+    void whoInvitesAndWithdrawsAllDayHasToWaitForTheNext() {
+        for (int i = 0; i < 199; i++)
+            house.founder.delete(channel + "/invitations/"
+                    + invited("guest@example.org", "moderator").getString("id"));
+        String form = "{\"email\":\"guest@example.org\",\"role\":\"moderator\"}";
+        var refused = house.founder.post(channel + "/invitations", form);
+        assertThat(refused.code()).isEqualTo("too-many-requests");
+        assertThat(refused.header("retry-after")).contains("86400");
+        RUNNING.clock.pass(Duration.ofDays(1));
+        assertThat(house.founder.post(channel + "/invitations", form).status()).isEqualTo(201);
+    }
 }
