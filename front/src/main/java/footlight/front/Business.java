@@ -132,7 +132,8 @@ public final class Business {
             boolean bodyless = ctx.request().method().equals(HttpMethod.HEAD);
             if (bodyless && answer.body().length() > 0 && !ctx.response().headWritten())
                 ctx.response()
-                        .putHeader("content-length", Integer.toString(answer.body().length()));
+                        .putHeader(
+                                "content-length", Integer.toString(answer.body().length()));
             answer.send(ctx.response());
         }
 

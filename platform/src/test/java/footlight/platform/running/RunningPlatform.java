@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A platform on ports of loopback, with a database of its own and an engine that is not there.
 public final class RunningPlatform implements AutoCloseable {
@@ -24,6 +25,7 @@ public final class RunningPlatform implements AutoCloseable {
                     + "<body><div id=\"root\"><!--body--></div></body></html>";
 
     private final RandomNames names = new RandomNames();
+    private final AtomicBoolean settingUp = new AtomicBoolean();
     public final TestClock clock;
     public final FakeEngine engine = new FakeEngine();
     public final Path dataDir;
@@ -50,6 +52,7 @@ public final class RunningPlatform implements AutoCloseable {
                 loops.all().getFirst(),
                 clock,
                 clock::nanos);
+        settingUp.set(platform.setupPath().isPresent());
         this.front = Front.open(loops, FrontSettings.local(), platform.mounts());
     }
 
@@ -84,6 +87,7 @@ public final class RunningPlatform implements AutoCloseable {
 
     /// A browser whose owner is signed in; makes the owner's account the first time.
     public Browser owner() {
+        settingUp.set(false);
         Browser browser = browser();
         platform.setupPath()
                 .ifPresent(path -> browser.post(
@@ -97,6 +101,8 @@ public final class RunningPlatform implements AutoCloseable {
 
     /// A browser at which a new person is signed in, who has no part in any channel.
     public Browser person(String name) {
+        // The first account is the one that runs the server.
+        if (settingUp.compareAndSet(true, false)) owner();
         String id = names.id();
         String token = names.token();
         // Not by the forms: hashing a password takes long, and tries are limited.
