@@ -37,22 +37,27 @@ public final class HeldRows implements AutoCloseable {
 
     /// Returns once the server says that somebody waits for a lock in this database.
     public void awaitSomebodyWaiting() throws SQLException {
+        awaitWaiting(1);
+    }
+
+    /// Returns once the server says that so many wait for locks in this database.
+    public void awaitWaiting(int howMany) throws SQLException {
         long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        while (!somebodyWaits()) {
+        while (waiting() < howMany) {
             assertThat(System.nanoTime())
-                    .as("somebody waits within ten seconds")
+                    .as("%d wait within ten seconds", howMany)
                     .isLessThan(until);
             Thread.onSpinWait();
         }
     }
 
-    private boolean somebodyWaits() throws SQLException {
+    private int waiting() throws SQLException {
         try (Statement statement = observer.createStatement();
                 ResultSet row = statement.executeQuery("""
                         select count(*) from pg_stat_activity
                         where datname = current_database() and wait_event_type = 'Lock'""")) {
             row.next();
-            return row.getInt(1) > 0;
+            return row.getInt(1);
         }
     }
 
