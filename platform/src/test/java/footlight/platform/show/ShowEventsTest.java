@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.platform.running.Browser;
 import footlight.platform.running.FakeEngine;
+import footlight.platform.running.House;
 import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonObject;
 import java.net.InetSocketAddress;
@@ -212,6 +213,33 @@ class ShowEventsTest {
                                     .put("remedy", "Set 0.")
                                     .put("since", "2026-11-20T18:00:07Z")
                                     .put("overSince", "2026-11-20T18:00:16Z"));
+        }
+    }
+
+    @Test
+    void whoIsLetGoFromTheTeamHearsNoMoreOfItsStudios() throws InterruptedException {
+        House house = new House(RUNNING);
+        String studio = "studio:" + house.show;
+        JsonObject show = RUNNING.browser().get("/shows/" + house.show).json();
+        try (Page stays = new Page(house.founder.cookie, studio);
+                Page goes = new Page(house.member.cookie, studio)) {
+            until(studio, 2, show);
+            String member = "/channels/" + house.channel + "/members/" + house.member.accountId;
+            assertThat(house.founder.delete(member).status()).isEqualTo(204);
+            JsonObject refused = goes.next();
+            while (refused.getString("refused") == null) refused = goes.next();
+            assertThat(refused.getString("refused")).isEqualTo(studio);
+            RUNNING.platform
+                    .live()
+                    .mayPublish(
+                            house.founder
+                                    .get("/shows/" + house.show + "/ingest")
+                                    .json()
+                                    .getString("key"),
+                            FROM);
+            RUNNING.engine.sending.put(show.getString("streamId"), FakeEngine.PICTURE_AND_SOUND);
+            RUNNING.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
+            assertThat(stays.nextEvent().getString("type")).isEqualTo("encoder.on");
         }
     }
 }
