@@ -57,7 +57,262 @@ export interface paths {
         /** The channels that the caller may manage */
         get: operations["listChannels"];
         put?: never;
+        /**
+         * Make a channel of one's own
+         * @description For people who are signed in and have confirmed their e-mail address (else `not-verified`), and for who runs the
+         *     server. A key of another channel cannot (`person-needed`). The caller is its owner.
+         */
+        post: operations["createChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** One channel, by id or handle */
+        get: operations["getChannel"];
+        put?: never;
         post?: never;
+        /**
+         * Delete a channel with all its shows
+         * @description Its shows are deleted with it, encoders that wait are disconnected, its keys and invitations stop working and its
+         *     handle is free. Refused with `show-is-live` while one of its shows is live or interrupted, and with `main-channel`
+         *     for the channel that always exists.
+         */
+        delete: operations["deleteChannel"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel's name or handle
+         * @description The handle that it had is free for others at once.
+         */
+        patch: operations["editChannel"];
+        trace?: never;
+    };
+    "/channels/{channelId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** Who runs the channel */
+        get: operations["listMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/members/{accountId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Let a member go
+         * @description Keys that the member made stop working with the membership. The last owner stays (`last-owner`).
+         */
+        delete: operations["removeMember"];
+        options?: never;
+        head?: never;
+        /**
+         * Give a member another role
+         * @description The last owner stays one (`last-owner`).
+         */
+        patch: operations["changeMember"];
+        trace?: never;
+    };
+    "/channels/{channelId}/leave": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave the team oneself
+         * @description For people, not for keys. The last owner stays (`last-owner`).
+         */
+        post: operations["leaveChannel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** Invitations that nobody has taken yet */
+        get: operations["listInvitations"];
+        put?: never;
+        /**
+         * Invite somebody into the team
+         * @description A letter with the link goes to the address. The link is in the answer too, and nowhere later: hand it over yourself where
+         *     mail does not go. Whoever follows it while signed in joins; it works once, for seven days. Inviting an address again
+         *     makes the link before it worthless. Two hundred letters a day are the most (`too-many-requests`).
+         */
+        post: operations["inviteMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/invitations/{invitationId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                invitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation back */
+        delete: operations["withdrawInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** The channel's keys, revoked ones too, without their secrets */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Make a key by which a program acts for the channel
+         * @description The secret is told here and never again; only its SHA-256 is kept. A key may what its scopes say, and at no moment more than
+         *     the person who made it: it stops working when they leave the team. A key that makes a key gives it no scope and no
+         *     longer life than it has, and the new one is its maker's too.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/keys/{keyId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                keyId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key
+         * @description The next request with it is refused. It stays in the list.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What an invitation's link asks to
+         * @description Changes nothing. The token travels in the body, so that it stands in no log.
+         */
+        post: operations["readInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/invitation/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join the team that an invitation's link asks to
+         * @description For people, not for keys. Who is a member already keeps the greater of both roles.
+         */
+        post: operations["acceptInvitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -69,7 +324,7 @@ export interface paths {
             query?: never;
             header?: never;
             path: {
-                /** @description A channel's id, or `default` for the channel that always exists */
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
                 channelId: components["parameters"]["ChannelId"];
             };
             cookie?: never;
@@ -80,7 +335,11 @@ export interface paths {
          */
         get: operations["listChannelShows"];
         put?: never;
-        /** Plan a show */
+        /**
+         * Plan a show
+         * @description With `include` the answer has all that a live stream needs, in one call: `ingest` is where the encoder sends to (this takes
+         *     the right to see stream keys), `playback` is where to watch. Give it an `Idempotency-Key`, and a call that got lost can be repeated.
+         */
         post: operations["createShow"];
         delete?: never;
         options?: never;
@@ -340,13 +599,76 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "setup-token-wrong" | "not-found" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "not-found" | "invitation-not-good" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        /** @description On the topic `show:{id}`, for everyone who may see the show */
+        ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
+        ShowChanged: {
+            /** @enum {string} */
+            type: "show.updated" | "show.live" | "show.interrupted" | "show.resumed" | "show.ended";
+            show: components["schemas"]["Show"];
+        };
+        /** @description At most once a second, only when it changed */
+        ShowViewers: {
+            /** @enum {string} */
+            type: "show.viewers";
+            count: number;
+        };
+        ShowDeleted: {
+            /** @enum {string} */
+            type: "show.deleted";
+        };
+        /** @description On the topic `studio:{id}`, for whoever runs the show */
+        StudioEvent: components["schemas"]["EncoderChanged"] | components["schemas"]["EncoderOff"] | components["schemas"]["EncoderRefused"];
+        /** @description `encoder.stats` comes each second while the encoder is on */
+        EncoderChanged: {
+            /** @enum {string} */
+            type: "encoder.on" | "encoder.stats";
+            encoder: components["schemas"]["Encoder"];
+        };
+        EncoderOff: {
+            /** @enum {string} */
+            type: "encoder.off";
+            /** @description One plain sentence */
+            reason: string;
+        };
+        EncoderRefused: {
+            /** @enum {string} */
+            type: "encoder.refused";
+            refusal: components["schemas"]["Refusal"];
+        };
+        PageState: {
+            /**
+             * @description `app`: studio, manage, sign-in and whatever else is for the page itself
+             * @enum {string}
+             */
+            page: "home" | "show" | "app" | "not-found";
+            session: components["schemas"]["Session"];
+            /** @description On a show's page */
+            show: components["schemas"]["Show"] | null;
+            /** @description On the home page */
+            home?: {
+                live: components["schemas"]["ShowPage"];
+                upcoming: components["schemas"]["ShowPage"];
+                past: components["schemas"]["ShowPage"];
+            };
+            /** @description When the page is not there */
+            problem: components["schemas"]["Problem"] | null;
+        };
         Account: {
             id: components["schemas"]["Id"];
             name: string;
             email: string;
-            /** @enum {string} */
-            role: "owner";
+            /**
+             * @description `admin` runs this server
+             * @enum {string}
+             */
+            role: "admin" | "member";
+        };
+        Channel: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description Its name in addresses; with an `@` before it it stands for the id in this API */
+            handle: string;
         };
         Session: {
             /** @description null when nobody is signed in */
@@ -371,10 +693,133 @@ export interface components {
             /** @description At least 10 characters, and not a common one */
             password: string;
         };
-        Channel: {
+        /** @description Small letters, digits and single dashes; some words are kept for the house */
+        ChannelHandle: string;
+        NewChannel: {
+            name: string;
+            handle: components["schemas"]["ChannelHandle"];
+        };
+        /**
+         * @description `owner` may everything. `producer` plans and runs shows. `moderator` keeps order.
+         * @enum {string}
+         */
+        TeamRole: "owner" | "producer" | "moderator";
+        /**
+         * @description New ones may come
+         * @enum {string}
+         */
+        ChannelAction: "look" | "plan-shows" | "run-shows" | "see-keys" | "admit" | "moderate" | "see-team" | "change-team" | "change-channel" | "delete-channel" | "develop" | "hook";
+        ChannelSeen: {
             id: components["schemas"]["Id"];
             name: string;
             handle: string;
+            /** @description Only for who has a part in it */
+            own?: {
+                role: components["schemas"]["TeamRole"];
+                /** @description What the caller may do here; a key's scopes and the role of its maker both count */
+                actions: components["schemas"]["ChannelAction"][];
+            };
+        };
+        ChannelChange: {
+            name?: string;
+            handle?: components["schemas"]["ChannelHandle"];
+        };
+        Member: {
+            accountId: components["schemas"]["Id"];
+            name: string;
+            /** @description Null for who may not change the team */
+            email: string | null;
+            role: components["schemas"]["TeamRole"];
+            joinedAt: components["schemas"]["Time"];
+        };
+        MemberChange: {
+            role: components["schemas"]["TeamRole"];
+        };
+        Invitation: {
+            id: components["schemas"]["Id"];
+            email: string;
+            role: components["schemas"]["TeamRole"];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+        };
+        NewInvitation: {
+            email: string;
+            role: components["schemas"]["TeamRole"];
+        };
+        InvitationMade: {
+            id: components["schemas"]["Id"];
+            email: string;
+            role: components["schemas"]["TeamRole"];
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            /**
+             * @description A secret, told here alone
+             * @example https://shows.example.org/manage/invitation#Q2hhbm5lbA
+             */
+            link: string;
+        };
+        /**
+         * @description What a key may do:
+         *
+         *     - `shows:read`: look at drafts and plans, the encoder and the numbers
+         *     - `shows:write`: the same, and make, change and delete shows
+         *     - `live`: look, go live and end, see stream keys and make new ones
+         *     - `passes`: let people in
+         *     - `moderation`: keep order among the audience
+         *     - `team:read`, `team:write`: see the team; invite, change roles, let go
+         *     - `channel:write`, `channel:delete`: change the channel; delete it
+         *     - `keys`: see, make and revoke keys
+         *     - `webhooks`: webhooks
+         * @enum {string}
+         */
+        Scope: "shows:read" | "shows:write" | "live" | "passes" | "moderation" | "team:read" | "team:write" | "channel:write" | "channel:delete" | "keys" | "webhooks";
+        Key: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /**
+             * @description How its secret begins
+             * @example flk_4fTz0q
+             */
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Sites whose pages may use it; none for programs alone */
+            origins: string[];
+            /** @description The account that made it; null for who runs the server */
+            makerId: string | null;
+            createdAt: components["schemas"]["Time"];
+            /** @description To the minute; null when never */
+            lastUsedAt: components["schemas"]["Time"] | null;
+            expiresAt: components["schemas"]["Time"] | null;
+            revokedAt: components["schemas"]["Time"] | null;
+        };
+        NewKey: {
+            /** @description What it is for */
+            name: string;
+            scopes: components["schemas"]["Scope"][];
+            /** @description Sites whose pages may use the key, such as `https://shop.example`. Whoever can open such a page can read the key. */
+            origins?: string[];
+            expiresAt?: components["schemas"]["Time"] | null;
+        };
+        KeyMade: {
+            id: components["schemas"]["Id"];
+            name: string;
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            origins: string[];
+            makerId: string | null;
+            createdAt: components["schemas"]["Time"];
+            lastUsedAt: string | null;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /**
+             * @description For `Authorization: Bearer`; told here alone
+             * @example flk_4fTz0qJm2bXvN8cYpR5sLwKd7hGaE1uTiO3yQzBn6Vx
+             */
+            secret: string;
+        };
+        InvitationToken: {
+            /** @description What stands behind the `#` of the invitation's link */
+            token: string;
         };
         /**
          * @description `draft`: no time set. `scheduled`: to come. `open`: doors open (later). `live`: on now. `interrupted`: live, but the
@@ -387,6 +832,20 @@ export interface components {
          * @enum {string}
          */
         Visibility: "public";
+        /** @description Only for whoever runs the show */
+        ShowOwn: {
+            /** @description Goes live by itself as soon as the encoder is on */
+            autoStart: boolean;
+            visibility: components["schemas"]["Visibility"];
+            encoderOn: boolean;
+            /**
+             * @description For `If-Match`, quotes included
+             * @example "7"
+             */
+            etag: string;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
         Show: {
             id: components["schemas"]["Id"];
             streamId: components["schemas"]["Id"];
@@ -419,20 +878,6 @@ export interface components {
             watchUrl: string;
             own?: components["schemas"]["ShowOwn"];
         };
-        /** @description Only for whoever runs the show */
-        ShowOwn: {
-            /** @description Goes live by itself as soon as the encoder is on */
-            autoStart: boolean;
-            visibility: components["schemas"]["Visibility"];
-            encoderOn: boolean;
-            /**
-             * @description For `If-Match`, quotes included
-             * @example "7"
-             */
-            etag: string;
-            createdAt: components["schemas"]["Time"];
-            updatedAt: components["schemas"]["Time"];
-        };
         ShowPage: {
             items: components["schemas"]["Show"][];
             next: string | null;
@@ -446,14 +891,6 @@ export interface components {
             timeZone?: string | null;
             /** @default false */
             autoStart: boolean;
-            visibility?: components["schemas"]["Visibility"];
-        };
-        ShowChange: {
-            title?: string;
-            description?: string;
-            startsAt?: components["schemas"]["Time"] | null;
-            timeZone?: string | null;
-            autoStart?: boolean;
             visibility?: components["schemas"]["Visibility"];
         };
         Ingest: {
@@ -480,33 +917,34 @@ export interface components {
             /** @description SRT needs a passphrase too, which the operator of this server knows */
             srtPassphrase: boolean;
         };
-        Encoder: {
-            on: boolean;
-            /** @description Since when it is on; null when off */
-            since: components["schemas"]["Time"] | null;
-            /** @example rtmp */
-            protocol: string | null;
-            /** @description Network address of the encoder */
-            from: string | null;
-            /**
-             * @description What the encoder calls itself; null when it does not say, or off
-             * @example obs-output module (libobs version 29.0.2)
-             */
-            program: string | null;
-            /** @description Of everything, over the last seconds */
-            bitrateBps: number;
-            viewers: number;
-            /** @description null when it sends no picture, or off */
-            video: components["schemas"]["EncoderVideo"] | null;
-            /** @description null when it sends no sound, or off */
-            audio: components["schemas"]["EncoderAudio"] | null;
-            /** @description Empty when there is nothing to improve, or no encoder on */
-            advice: components["schemas"]["EncoderAdvice"][];
-            /**
-             * @description The latest first, at most 20, since the server started. While the show waits for its encoder, those of the last ten minutes
-             *     whose key belongs to no show (`unknown-key`) are among them, one for each address.
-             */
-            refusals: components["schemas"]["Refusal"][];
+        Playback: {
+            /** @description The page */
+            watch: string;
+            /** @description HTTP-FLV */
+            flv: string;
+            /** @description FLV over WebSocket */
+            wsflv: string;
+            /** @description HLS (answers 404 until the packager is there) */
+            hls: string;
+            rtmpPlay: string;
+            /** @description RFC 6381 strings of what is sent now, for `MediaSource.isTypeSupported`; empty when nothing is */
+            codecs: string[];
+            /** @description Already part of the addresses */
+            pass: string | null;
+            passExpiresAt: components["schemas"]["Time"] | null;
+        };
+        /** @description The show, and what was asked for beside it */
+        ShowMade: components["schemas"]["Show"] & {
+            ingest?: components["schemas"]["Ingest"];
+            playback?: components["schemas"]["Playback"];
+        };
+        ShowChange: {
+            title?: string;
+            description?: string;
+            startsAt?: components["schemas"]["Time"] | null;
+            timeZone?: string | null;
+            autoStart?: boolean;
+            visibility?: components["schemas"]["Visibility"];
         };
         EncoderVideo: {
             /** @example H.264 */
@@ -575,75 +1013,33 @@ export interface components {
             /** @description How often it tried; only tries with an unknown key are told as one */
             count: number;
         };
-        Playback: {
-            /** @description The page */
-            watch: string;
-            /** @description HTTP-FLV */
-            flv: string;
-            /** @description FLV over WebSocket */
-            wsflv: string;
-            /** @description HLS (answers 404 until the packager is there) */
-            hls: string;
-            rtmpPlay: string;
-            /** @description RFC 6381 strings of what is sent now, for `MediaSource.isTypeSupported`; empty when nothing is */
-            codecs: string[];
-            /** @description Already part of the addresses */
-            pass: string | null;
-            passExpiresAt: components["schemas"]["Time"] | null;
-        };
-        /** @description On the topic `show:{id}`, for everyone who may see the show */
-        ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
-        ShowChanged: {
-            /** @enum {string} */
-            type: "show.updated" | "show.live" | "show.interrupted" | "show.resumed" | "show.ended";
-            show: components["schemas"]["Show"];
-        };
-        /** @description At most once a second, only when it changed */
-        ShowViewers: {
-            /** @enum {string} */
-            type: "show.viewers";
-            count: number;
-        };
-        ShowDeleted: {
-            /** @enum {string} */
-            type: "show.deleted";
-        };
-        /** @description On the topic `studio:{id}`, for whoever runs the show */
-        StudioEvent: components["schemas"]["EncoderChanged"] | components["schemas"]["EncoderOff"] | components["schemas"]["EncoderRefused"];
-        /** @description `encoder.stats` comes each second while the encoder is on */
-        EncoderChanged: {
-            /** @enum {string} */
-            type: "encoder.on" | "encoder.stats";
-            encoder: components["schemas"]["Encoder"];
-        };
-        EncoderOff: {
-            /** @enum {string} */
-            type: "encoder.off";
-            /** @description One plain sentence */
-            reason: string;
-        };
-        EncoderRefused: {
-            /** @enum {string} */
-            type: "encoder.refused";
-            refusal: components["schemas"]["Refusal"];
-        };
-        PageState: {
+        Encoder: {
+            on: boolean;
+            /** @description Since when it is on; null when off */
+            since: components["schemas"]["Time"] | null;
+            /** @example rtmp */
+            protocol: string | null;
+            /** @description Network address of the encoder */
+            from: string | null;
             /**
-             * @description `app`: studio, manage, sign-in and whatever else is for the page itself
-             * @enum {string}
+             * @description What the encoder calls itself; null when it does not say, or off
+             * @example obs-output module (libobs version 29.0.2)
              */
-            page: "home" | "show" | "app" | "not-found";
-            session: components["schemas"]["Session"];
-            /** @description On a show's page */
-            show: components["schemas"]["Show"] | null;
-            /** @description On the home page */
-            home?: {
-                live: components["schemas"]["ShowPage"];
-                upcoming: components["schemas"]["ShowPage"];
-                past: components["schemas"]["ShowPage"];
-            };
-            /** @description When the page is not there */
-            problem: components["schemas"]["Problem"] | null;
+            program: string | null;
+            /** @description Of everything, over the last seconds */
+            bitrateBps: number;
+            viewers: number;
+            /** @description null when it sends no picture, or off */
+            video: components["schemas"]["EncoderVideo"] | null;
+            /** @description null when it sends no sound, or off */
+            audio: components["schemas"]["EncoderAudio"] | null;
+            /** @description Empty when there is nothing to improve, or no encoder on */
+            advice: components["schemas"]["EncoderAdvice"][];
+            /**
+             * @description The latest first, at most 20, since the server started. While the show waits for its encoder, those of the last ten minutes
+             *     whose key belongs to no show (`unknown-key`) are among them, one for each address.
+             */
+            refusals: components["schemas"]["Refusal"][];
         };
     };
     responses: {
@@ -689,7 +1085,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `csrf-token-wrong`, `foreign-origin` or `not-yours` */
+        /** @description `csrf-token-wrong`, `foreign-origin`, `not-yours`, `role-too-low`, `scope-missing`, `origin-not-allowed`, `person-needed` or `not-verified` */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -761,7 +1157,25 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `too-many-attempts`: wait as long as `Retry-After` says */
+        /** @description `idempotency-key-reused`: another request had this `Idempotency-Key` */
+        NameReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:footlight:problem:idempotency-key-reused",
+                 *       "title": "Used before",
+                 *       "status": 422,
+                 *       "code": "idempotency-key-reused",
+                 *       "detail": "Another request had this Idempotency-Key. Give each request one of its own."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `too-many-attempts` or `too-many-requests`: wait as long as `Retry-After` says */
         TooMany: {
             headers: {
                 /** @description Seconds */
@@ -782,21 +1196,62 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
+        /** @description `handle-taken`, `limit-reached`, `show-is-live`, `main-channel` or `idempotency-key-busy` */
+        ChannelConflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:footlight:problem:handle-taken",
+                 *       "title": "Taken",
+                 *       "status": 409,
+                 *       "code": "handle-taken",
+                 *       "detail": "Another channel has this handle. Choose another one."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `last-owner`: a channel has one owner at least */
+        LastOwner: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `invitation-not-good`: used, withdrawn, replaced or expired */
+        InvitationNotGood: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
     };
     parameters: {
         ShowId: components["schemas"]["Id"];
-        /** @description A channel's id, or `default` for the channel that always exists */
+        /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
         ChannelId: string;
         /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
         CsrfToken: string;
         /** @description The ETag that the change was made on */
         IfMatch: string;
-        /** @description Only these: `live` is live and interrupted, `upcoming` is draft, scheduled and open, `past` is the rest. The public list never has drafts. */
-        PhaseGroup: "live" | "upcoming" | "past";
+        /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+        IdempotencyKey: string;
         /** @description The `next` of the page before */
         Cursor: string;
         /** @description How many at most */
         Limit: number;
+        AccountId: components["schemas"]["Id"];
+        /** @description Only these: `live` is live and interrupted, `upcoming` is draft, scheduled and open, `past` is the rest. The public list never has drafts. */
+        PhaseGroup: "live" | "upcoming" | "past";
+        /** @description What else to answer: `ingest`, `playback`, with a comma between */
+        Include: string;
     };
     requestBodies: never;
     headers: {
@@ -998,6 +1453,557 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
         };
     };
+    createChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Tap house",
+                 *       "handle": "tap-house"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description The channel */
+            201: {
+                headers: {
+                    /** @description Address of the new channel in this API */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelSeen"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["ChannelConflict"];
+            422: components["responses"]["NameReused"];
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel; with `own` for who has a part in it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelSeen"];
+                };
+            };
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ChannelConflict"];
+        };
+    };
+    editChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Tap house Berlin"
+                 *     }
+                 */
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description The channel as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelSeen"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["ChannelConflict"];
+        };
+    };
+    listMembers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The members, owners first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Member"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    removeMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastOwner"];
+        };
+    };
+    changeMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                accountId: components["parameters"]["AccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "producer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MemberChange"];
+            };
+        };
+        responses: {
+            /** @description The member */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Member"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastOwner"];
+        };
+    };
+    leaveChannel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Left */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["LastOwner"];
+        };
+    };
+    listInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The invitations, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Invitation"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    inviteMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.org",
+                 *       "role": "producer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation with its link */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `limit-reached`: a hundred are open; `idempotency-key-busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["NameReused"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    withdrawInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                invitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its link is worthless now */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Key"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Box office",
+                 *       "scopes": [
+                 *         "shows:write",
+                 *         "live"
+                 *       ],
+                 *       "origins": [
+                 *         "https://shop.example"
+                 *       ],
+                 *       "expiresAt": "2027-11-20T00:00:00Z"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description The key with its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `limit-reached`: a hundred are good now; `idempotency-key-busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["NameReused"];
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                keyId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked, also when it was already */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    readInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The channel and the role */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Channel"];
+                        role: components["schemas"]["TeamRole"];
+                        expiresAt: components["schemas"]["Time"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            404: components["responses"]["InvitationNotGood"];
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationToken"];
+            };
+        };
+        responses: {
+            /** @description The channel, and the role that one has there now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        channel: components["schemas"]["Channel"];
+                        role: components["schemas"]["TeamRole"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["InvitationNotGood"];
+        };
+    };
     listChannelShows: {
         parameters: {
             query?: {
@@ -1010,7 +2016,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description A channel's id, or `default` for the channel that always exists */
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
                 channelId: components["parameters"]["ChannelId"];
             };
             cookie?: never;
@@ -1033,13 +2039,18 @@ export interface operations {
     };
     createShow: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description What else to answer: `ingest`, `playback`, with a comma between */
+                include?: components["parameters"]["Include"];
+            };
             header?: {
                 /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
-                /** @description A channel's id, or `default` for the channel that always exists */
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
                 channelId: components["parameters"]["ChannelId"];
             };
             cookie?: never;
@@ -1050,7 +2061,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The show */
+            /** @description The show, with what was asked for by `include` */
             201: {
                 headers: {
                     ETag: components["headers"]["ETag"];
@@ -1059,13 +2070,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Show"];
+                    "application/json": components["schemas"]["ShowMade"];
                 };
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /** @description `idempotency-key-busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["NameReused"];
         };
     };
     listShows: {

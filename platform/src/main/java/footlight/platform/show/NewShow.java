@@ -42,17 +42,8 @@ public final class NewShow {
         JsonObject json = showRoutes.show(request.asker(), show, origin);
         if (include.contains("ingest")) json.put("ingest", liveRoutes.ingest(request, shows.key(show)));
         if (include.contains("playback")) json.put("playback", liveRoutes.playback(request, show));
-        if (include.contains("embed")) json.put("embed", embed(origin, show));
         return Answer.json(201, json)
                 .with("etag", show.etag())
                 .with("location", ApiDocument.PREFIX + "/shows/" + show.id());
-    }
-
-    /// Ids and origins have no letters that HTML minds.
-    private static JsonObject embed(String origin, Show show) {
-        String url = origin + "/s/" + show.id() + "/embed";
-        return new JsonObject().put("url", url).put("html", """
-                <iframe src="%s" width="640" height="360" style="border:0" allow="autoplay; fullscreen; \
-                picture-in-picture" allowfullscreen></iframe>""".formatted(url));
     }
 }

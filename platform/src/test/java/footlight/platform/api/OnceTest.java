@@ -61,7 +61,7 @@ class OnceTest {
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("idempotency-key-reused");
         assertThat(named("two")
-                        .post(shows + "?include=embed", "{\"title\":\"A\"}")
+                        .post(shows + "?include=playback", "{\"title\":\"A\"}")
                         .code())
                 .isEqualTo("idempotency-key-reused");
         assertThat(named("two")

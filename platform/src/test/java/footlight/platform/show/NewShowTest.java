@@ -24,7 +24,7 @@ class NewShowTest {
     @Test
     void aLiveStreamIsSpunUpByOneCall() {
         Browser program = house.program(house.keySecret("shows:write", "live"));
-        var made = program.post(shows + "?include=ingest,playback,embed", "{\"title\":\"At once\",\"autoStart\":true}");
+        var made = program.post(shows + "?include=ingest,playback", "{\"title\":\"At once\",\"autoStart\":true}");
         assertThat(made.status()).as(made.text()).isEqualTo(201);
         JsonObject show = made.json();
         String path = "/shows/" + show.getString("id");
@@ -40,19 +40,16 @@ class NewShowTest {
         assertThat(show.getJsonObject("playback").getString("hls"))
                 .isEqualTo(RUNNING.url() + "/live/" + show.getString("streamId") + "/index.m3u8");
         assertThat(show.getString("watchUrl")).isEqualTo(RUNNING.url() + "/s/" + show.getString("id"));
-        JsonObject embed = show.getJsonObject("embed");
-        assertThat(embed.getString("url")).isEqualTo(show.getString("watchUrl") + "/embed");
-        assertThat(embed.getString("html")).startsWith("<iframe src=\"" + embed.getString("url") + "\"");
     }
 
     @Test
     void nothingMoreIsAnsweredThanWasAskedFor() {
         JsonObject plain = house.founder.post(shows, "{\"title\":\"A\"}").json();
-        assertThat(plain.fieldNames()).doesNotContain("ingest", "playback", "embed");
+        assertThat(plain.fieldNames()).doesNotContain("ingest", "playback");
         JsonObject one = house.founder
-                .post(shows + "?include=embed", "{\"title\":\"A\"}")
+                .post(shows + "?include=playback", "{\"title\":\"A\"}")
                 .json();
-        assertThat(one.fieldNames()).contains("embed").doesNotContain("ingest", "playback");
+        assertThat(one.fieldNames()).contains("playback").doesNotContain("ingest");
     }
 
     @Test
@@ -62,14 +59,14 @@ class NewShowTest {
         assertThat(program.post(shows + "?include=ingest", "{\"title\":\"A\"}").code())
                 .isEqualTo("scope-missing");
         assertThat(program.get(shows).json().getJsonArray("items")).hasSize(before);
-        assertThat(program.post(shows + "?include=playback,embed", "{\"title\":\"A\"}")
+        assertThat(program.post(shows + "?include=playback", "{\"title\":\"A\"}")
                         .status())
                 .isEqualTo(201);
     }
 
     @Test
     void whatCannotBeIncludedIsRefused() {
-        for (String include : List.of("", "keys", "ingest,", "ingest,,embed", "INGEST", "ingest%20embed"))
+        for (String include : List.of("", "keys", "ingest,", "ingest,,playback", "INGEST", "ingest%20playback"))
             assertThat(house.founder
                             .post(shows + "?include=" + include, "{\"title\":\"A\"}")
                             .status())
