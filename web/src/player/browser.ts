@@ -1,5 +1,8 @@
 import type { BrowserParts } from './capability-core';
 
+/** Nothing that can be asked for tells it apart. Chromium calls itself AppleWebKit too. */
+const isWebKitGtk = (agent: string): boolean => /Linux.*AppleWebKit/.test(agent) && !/Chrom|Android/.test(agent);
+
 /** This browser, asked. */
 export function thisBrowser(): BrowserParts {
   const { MediaSource: own, ManagedMediaSource: managed } = globalThis as typeof globalThis & {
@@ -11,6 +14,7 @@ export function thisBrowser(): BrowserParts {
     mediaSource: own !== undefined,
     managedOnly: own === undefined && managed !== undefined,
     webSocket: 'WebSocket' in globalThis,
+    stumblesOverParts: isWebKitGtk(navigator.userAgent),
     nativeHls: video.canPlayType?.('application/vnd.apple.mpegurl') !== '',
     feeds: (type) => source?.isTypeSupported(type) ?? false,
     opens: (type) => video.canPlayType(type) !== '',

@@ -5,6 +5,8 @@ export interface BrowserParts {
   /** Only Apple's managed one, which feeds when the system wants it: good for HLS, not for a line that never rests. */
   managedOnly: boolean;
   webSocket: boolean;
+  /** HLS in parts plays its sound, and the picture stands: so seen in WebKitGTK 2.50, whose media source is GStreamer's. */
+  stumblesOverParts?: boolean;
   /** The video element opens HLS playlists by itself. */
   nativeHls: boolean;
   /** Whether a media source takes this type, `video/mp4; codecs="…"`. */

@@ -33,6 +33,13 @@ describe('the ways', () => {
       ['flv', 'llhls', 'native'],
     ],
     ['one without WebSocket', { ...desktop, webSocket: false }, H264, ['llhls']],
+    ['one that stumbles over parts', { ...desktop, stumblesOverParts: true }, H264, ['flv', 'hls']],
+    [
+      'one that stumbles over parts, for what FLV does not bring',
+      { ...desktop, stumblesOverParts: true },
+      VP9,
+      ['hls'],
+    ],
     ['an iPhone', iphone, H264, ['llhls', 'native']],
     ['an old iPhone', oldIphone, H264, ['native']],
     ['a desktop browser, for what FLV does not bring', desktop, VP9, ['llhls']],
@@ -52,6 +59,7 @@ describe('the choice of delay', () => {
     expect(wishesFor(desktop, H264)).toEqual(['shortest', 'short', 'steady']);
     expect(wishesFor(iphone, H264)).toEqual(['short', 'steady']);
     expect(wishesFor(oldIphone, H264)).toEqual([]);
+    expect(wishesFor({ ...desktop, stumblesOverParts: true }, H264)).toEqual(['shortest', 'steady']);
     expect(wishesFor(desktop, VP9)).toEqual(['short', 'steady']);
   });
 });

@@ -15,15 +15,19 @@ const ORDER: Record<Wish, readonly Way[]> = {
 
 /** The ways that fulfil the wish in this browser for a stream of these codecs, the best first. No codecs: not known yet. */
 export function waysFor(wish: Wish, parts: BrowserParts, codecs: readonly string[]): Way[] {
-  return ORDER[wish].filter((way) => goes(way, parts, codecs));
+  return ORDER[wish].map((way) => instead(way, parts)).filter((way) => goes(way, parts, codecs));
 }
 
 /** What can be wished for here: more than one, or there is nothing to choose. */
 export function wishesFor(parts: BrowserParts, codecs: readonly string[]): Wish[] {
   return WISHES.filter((wish) => {
     const first = ORDER[wish][0];
-    return first !== undefined && goes(first, parts, codecs);
+    return first !== undefined && instead(first, parts) === first && goes(first, parts, codecs);
   });
+}
+
+function instead(way: Way, parts: BrowserParts): Way {
+  return way === 'llhls' && parts.stumblesOverParts ? 'hls' : way;
 }
 
 function goes(way: Way, parts: BrowserParts, codecs: readonly string[]): boolean {

@@ -37,8 +37,11 @@ final class BrowserTest {
         plays(Browser.firefox(profile), engine, matrix);
     }
 
+    /// Not what comes in parts, nor shaka-player: the sound plays, the picture mostly stands (WebKitGTK 2.50, whose
+    // media
+    /// source is GStreamer's). Our own page takes other ways there.
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NATIVE")
+    @EnumSource(names = {"MPEGTS", "MPEGTS_HTTP", "HLS"})
     void playsInWebKitGtk(Engine engine, ClientMatrix matrix) throws Exception {
         plays(Browser.webKitGtk(profile), engine, matrix);
     }
