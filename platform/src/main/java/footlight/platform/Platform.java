@@ -128,7 +128,7 @@ public final class Platform implements AutoCloseable {
         new ChannelRoutes(channels, _ -> true, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
         Runnable teamChanged = () -> link.askAgain(page -> session(page).isPresent());
-        // TODO(4): the letter goes out with the mail room; until then the inviter hands the link over.
+        // The inviter hands the link over.
         Letters letters = (_, _, _, _) -> {};
         new TeamRoutes(database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock)
                 .on(api);

@@ -37,9 +37,8 @@ final class BrowserTest {
         plays(Browser.firefox(profile), engine, matrix);
     }
 
-    /// Not what comes in parts, nor shaka-player: the sound plays, the picture mostly stands (WebKitGTK 2.50, whose
-    // media
-    /// source is GStreamer's). Our own page takes other ways there.
+    /// Not what comes in parts, nor shaka-player: the sound plays, and the picture mostly stands. Its media source is
+    /// GStreamer's (WebKitGTK 2.50). Our own page takes other ways there.
     @ParameterizedTest
     @EnumSource(names = {"MPEGTS", "MPEGTS_HTTP", "HLS"})
     void playsInWebKitGtk(Engine engine, ClientMatrix matrix) throws Exception {
