@@ -36,11 +36,11 @@ public record HevcParameters(int width, int height, int bitDepth) {
             width -= unitX * ((long) bits.ue() + bits.ue());
             height -= unitY * ((long) bits.ue() + bits.ue());
         }
-        int bitDepth = bits.ue() + 8;
+        long bitDepth = bits.ue() + 8L;
         if (width < 1 || width > LARGEST_SIDE || height < 1 || height > LARGEST_SIDE)
             throw new MalformedMedia("HEVC picture of " + width + "x" + height);
         if (bitDepth > 16) throw new MalformedMedia("HEVC of " + bitDepth + " bits a sample, at most 16");
-        return new HevcParameters((int) width, (int) height, bitDepth);
+        return new HevcParameters((int) width, (int) height, (int) bitDepth);
     }
 
     private static void skipProfiles(BitReader bits, int subLayers) {
