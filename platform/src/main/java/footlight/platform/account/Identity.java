@@ -4,13 +4,12 @@ import footlight.front.BusinessRequest;
 import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.api.Asker;
+import footlight.platform.api.Bearer;
 import footlight.platform.api.WhoAsks;
 import java.util.Optional;
 
 /// Tells who asks by the bearer token or else the session's cookie. Blocks on the database.
 public final class Identity implements WhoAsks {
-    private static final String BEARER = "bearer ";
-
     private final Sessions sessions;
     private final AdminToken adminToken;
 
@@ -21,9 +20,8 @@ public final class Identity implements WhoAsks {
 
     @Override
     public Asker of(BusinessRequest request) {
-        // Other schemes are somebody else's, such as the password of a proxy in front of the whole site.
-        Optional<String> authorization = request.header("authorization").filter(Identity::isBearer);
-        if (authorization.isPresent()) return bearer(authorization.get());
+        Optional<String> token = Bearer.token(request);
+        if (token.isPresent()) return bearer(token.get());
         // Pages of other sites act for nobody, whatever cookie their browser sent along.
         if (request.caller().foreign()) return new Asker.Nobody();
         return request.cookie(SessionCookie.name(request.caller().secure()))
@@ -37,12 +35,8 @@ public final class Identity implements WhoAsks {
         return sessions.person(token).<Asker>map(person -> person).orElseGet(Asker.Nobody::new);
     }
 
-    private static boolean isBearer(String header) {
-        return header.regionMatches(true, 0, BEARER, 0, BEARER.length());
-    }
-
-    private Asker bearer(String header) {
-        if (adminToken.is(header.substring(BEARER.length()).strip())) return new Asker.Admin();
+    private Asker bearer(String token) {
+        if (adminToken.is(token)) return new Asker.Admin();
         throw new Refusal(new Problem(
                 401,
                 "bearer-token-wrong",

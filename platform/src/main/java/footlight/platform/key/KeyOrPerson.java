@@ -2,13 +2,12 @@ package footlight.platform.key;
 
 import footlight.front.BusinessRequest;
 import footlight.platform.api.Asker;
+import footlight.platform.api.Bearer;
 import footlight.platform.api.WhoAsks;
 import java.util.Optional;
 
 /// Tells programs by their key, and leaves everybody else to who knows people. Blocks on the database.
 public final class KeyOrPerson implements WhoAsks {
-    private static final String BEARER = "bearer ";
-
     private final ApiKeys keys;
     private final WhoAsks people;
 
@@ -19,10 +18,7 @@ public final class KeyOrPerson implements WhoAsks {
 
     @Override
     public Asker of(BusinessRequest request) {
-        Optional<String> secret = request.header("authorization")
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
-                .map(header -> header.substring(BEARER.length()).strip())
-                .filter(token -> token.startsWith(ApiKeys.MARK));
+        Optional<String> secret = Bearer.token(request).filter(token -> token.startsWith(ApiKeys.MARK));
         return secret.isPresent() ? keys.asker(secret.get()) : people.of(request);
     }
 }
