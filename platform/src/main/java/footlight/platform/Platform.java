@@ -17,6 +17,7 @@ import footlight.platform.api.Rates;
 import footlight.platform.channel.ChannelRoutes;
 import footlight.platform.channel.Channels;
 import footlight.platform.channel.Deeds;
+import footlight.platform.chore.Chores;
 import footlight.platform.door.Doorkeeper;
 import footlight.platform.door.PassCheck;
 import footlight.platform.key.ApiKeys;
@@ -40,9 +41,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,19 +54,19 @@ public final class Platform implements AutoCloseable {
     private final LiveShows live;
     private final Doorkeeper doorkeeper;
     private final @Nullable String setupPath;
-    private final ScheduledFuture<?> seconds;
+    private final Chores chores;
 
     private Platform(
             List<Mount> mounts,
             LiveShows live,
             Doorkeeper doorkeeper,
             @Nullable String setupPath,
-            ScheduledFuture<?> seconds) {
+            Chores chores) {
         this.mounts = mounts;
         this.live = live;
         this.doorkeeper = doorkeeper;
         this.setupPath = setupPath;
-        this.seconds = seconds;
+        this.chores = chores;
     }
 
     /// Blocks on the database and the disk.
@@ -137,6 +135,8 @@ public final class Platform implements AutoCloseable {
         house.liveRoutes().on(api);
         house.newShow().on(api);
         house.channelEnd().on(api);
+        Chores chores = new Chores(timer);
+        chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,
@@ -151,7 +151,7 @@ public final class Platform implements AutoCloseable {
                 house.live(),
                 new Doorkeeper(house.live().doors(), passes),
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
-                everySecond(house.live(), timer));
+                chores);
     }
 
     /// In this order; whatever else has routes goes before them.
@@ -178,27 +178,7 @@ public final class Platform implements AutoCloseable {
     /// Stops what runs by itself. The database is whoever's who opened it.
     @Override
     public void close() {
-        seconds.cancel(false);
-    }
-
-    private static ScheduledFuture<?> everySecond(LiveShows live, ScheduledExecutorService timer) {
-        AtomicBoolean running = new AtomicBoolean();
-        return timer.scheduleAtFixedRate(
-                () -> {
-                    if (!running.compareAndSet(false, true)) return;
-                    Thread.ofVirtual().name("every-second").start(() -> {
-                        try {
-                            live.everySecond();
-                        } catch (RuntimeException fault) {
-                            log.error("fault in what is done every second", fault);
-                        } finally {
-                            running.set(false);
-                        }
-                    });
-                },
-                1,
-                1,
-                TimeUnit.SECONDS);
+        chores.close();
     }
 
     private static Asker listener(Identity identity, Handshake handshake) {

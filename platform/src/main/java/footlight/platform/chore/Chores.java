@@ -1,0 +1,80 @@
+package footlight.platform.chore;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Does work again and again, each kind on a virtual thread of its own and never twice at once. What goes wrong is
+/// logged, and the next time comes all the same. Any thread.
+public final class Chores implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Chores.class);
+
+    private final ScheduledExecutorService timer;
+    private final List<ScheduledFuture<?>> scheduled = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    /// @param timer any loop that runs tasks later; nothing here blocks it
+    public Chores(ScheduledExecutorService timer) {
+        this.timer = timer;
+    }
+
+    /// Does it after each such pause, from one pause from now on. What comes back has it done at once, or once more when
+    /// it is being done now; call it from any thread.
+    public Runnable every(Duration pause, String name, Runnable deed) {
+        Chore chore = new Chore(name, deed);
+        scheduled.add(timer.scheduleAtFixedRate(
+                chore::atTime, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+        return chore::wanted;
+    }
+
+    /// Begins nothing any more; what is being done is not waited for.
+    @Override
+    public void close() {
+        closed = true;
+        scheduled.forEach(future -> future.cancel(false));
+    }
+
+    private final class Chore {
+        private final String name;
+        private final Runnable deed;
+        /// How often it is to be done from now on, the running one included.
+        private final AtomicInteger owed = new AtomicInteger();
+
+        Chore(String name, Runnable deed) {
+            this.name = name;
+            this.deed = deed;
+        }
+
+        void atTime() {
+            if (owed.compareAndSet(0, 1)) begin();
+        }
+
+        void wanted() {
+            // Two are enough: whoever calls while one runs is seen by the one after it.
+            if (owed.getAndUpdate(now -> Math.min(2, now + 1)) == 0) begin();
+        }
+
+        private void begin() {
+            Thread.ofVirtual().name("chore-" + name).start(() -> {
+                do {
+                    once();
+                } while (owed.decrementAndGet() > 0);
+            });
+        }
+
+        private void once() {
+            if (closed) return;
+            try {
+                deed.run();
+            } catch (RuntimeException fault) {
+                log.error("fault in what is done time and again: {}", name, fault);
+            }
+        }
+    }
+}

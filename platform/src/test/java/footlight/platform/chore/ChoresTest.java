@@ -1,0 +1,61 @@
+package footlight.platform.chore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ChoresTest {
+    private static final Duration NEVER_HERE = Duration.ofHours(1);
+
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+    private final Chores chores = new Chores(timer);
+
+    @AfterEach
+    void close() {
+        chores.close();
+        timer.shutdownNow();
+    }
+
+    @Test
+    void workIsDoneAgainAfterAFault() throws Exception {
+        CountDownLatch twice = new CountDownLatch(2);
+        chores.every(Duration.ofMillis(5), "faulty", () -> {
+            twice.countDown();
+            throw new IllegalStateException("on purpose");
+        });
+        assertThat(twice.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void whatIsWantedWhileItIsDoneIsDoneOnceMoreAndNeverTwiceAtOnce() throws Exception {
+        Semaphore begun = new Semaphore(0);
+        Semaphore goOn = new Semaphore(0);
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Runnable now = chores.every(NEVER_HERE, "held", () -> {
+            most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+            begun.release();
+            goOn.acquireUninterruptibly();
+            atOnce.decrementAndGet();
+        });
+        now.run();
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        now.run();
+        now.run();
+        now.run();
+        goOn.release();
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        goOn.release(5);
+        now.run();
+        assertThat(begun.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(most.get()).isOne();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.chore;
+
+import org.jspecify.annotations.NullMarked;
