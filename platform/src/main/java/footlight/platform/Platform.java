@@ -57,11 +57,7 @@ public final class Platform implements AutoCloseable {
     private final Chores chores;
 
     private Platform(
-            List<Mount> mounts,
-            LiveShows live,
-            Doorkeeper doorkeeper,
-            @Nullable String setupPath,
-            Chores chores) {
+            List<Mount> mounts, LiveShows live, Doorkeeper doorkeeper, @Nullable String setupPath, Chores chores) {
         this.mounts = mounts;
         this.live = live;
         this.doorkeeper = doorkeeper;

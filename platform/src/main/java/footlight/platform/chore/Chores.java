@@ -24,12 +24,12 @@ public final class Chores implements AutoCloseable {
         this.timer = timer;
     }
 
-    /// Does it after each such pause, from one pause from now on. What comes back has it done at once, or once more when
-    /// it is being done now; call it from any thread.
+    /// Does it after each such pause, from one pause from now on. What comes back has it done at once, or once more
+    /// when it is being done now; call it from any thread.
     public Runnable every(Duration pause, String name, Runnable deed) {
         Chore chore = new Chore(name, deed);
-        scheduled.add(timer.scheduleAtFixedRate(
-                chore::atTime, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
+        scheduled.add(
+                timer.scheduleAtFixedRate(chore::atTime, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
         return chore::wanted;
     }
 

@@ -10,7 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param button where it leads; its address may be a secret, so a letter is never logged
 /// @param small said below the button, such as why somebody gets this letter
 public record Letter(
-        String to, String subject, List<String> paragraphs, @Nullable Button button, List<String> small) {
+        String to,
+        String subject,
+        List<String> paragraphs,
+        @Nullable Button button,
+        List<String> small) {
 
     /// @param words what the button says
     /// @param url where it leads, absolute when the server knows its own address
