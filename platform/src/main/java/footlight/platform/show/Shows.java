@@ -7,6 +7,7 @@ import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.picture.PictureFolder;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.ShowTable.Changed;
 import footlight.platform.show.ShowTable.Listed;
@@ -135,7 +136,7 @@ public final class Shows {
     Show cover(Show show, byte[] upload, @Nullable Long expectedVersion) throws IOException {
         String hash;
         Covering covering;
-        try (Covers.Kept kept = covers.keep(upload)) {
+        try (PictureFolder.Kept kept = covers.keep(upload)) {
             hash = kept.hash();
             covering = wear(show, hash, expectedVersion);
         }

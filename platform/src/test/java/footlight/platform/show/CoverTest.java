@@ -3,6 +3,7 @@ package footlight.platform.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import footlight.platform.picture.StrangersPicture;
 import footlight.platform.running.Browser;
 import footlight.platform.running.HeldRows;
 import footlight.platform.running.RunningPlatform;
@@ -69,12 +70,12 @@ class CoverTest {
     @CsvSource({"jpg", "png", "gif"})
     void anImageThatWasCutOffIsRefused(String format) throws Exception {
         byte[] whole = picture(format, 1200, 800);
-        assertThat(CoverImage.read(whole, 1280, 720).getWidth()).isEqualTo(1200);
+        assertThat(StrangersPicture.read(whole, 1280, 720).getWidth()).isEqualTo(1200);
         for (int tenths = 1; tenths < 10; tenths++) {
             byte[] cut = Arrays.copyOf(whole, whole.length * tenths / 10);
-            assertThatThrownBy(() -> CoverImage.read(cut, 1280, 720))
+            assertThatThrownBy(() -> StrangersPicture.read(cut, 1280, 720))
                     .as("%s cut to %d of %d bytes", format, cut.length, whole.length)
-                    .isInstanceOf(CoverImage.NotAnImage.class);
+                    .isInstanceOf(StrangersPicture.NotAnImage.class);
         }
     }
 

@@ -1,4 +1,4 @@
-package footlight.platform.show;
+package footlight.platform.picture;
 
 import java.io.IOException;
 import java.util.HashMap;

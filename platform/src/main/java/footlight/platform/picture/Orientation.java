@@ -1,4 +1,4 @@
-package footlight.platform.show;
+package footlight.platform.picture;
 
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;

@@ -1,4 +1,4 @@
-package footlight.platform.show;
+package footlight.platform.picture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -21,17 +21,17 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// A stranger's image made harmless: what it is is read from its bytes, its size before its pixels, never more pixels
 /// than needed, and it is encoded anew, so that nothing of the original's bytes is served.
-final class CoverImage {
+public final class StrangersPicture {
     private static final long MOST_PIXELS = 50_000_000;
     private static final int MOST_SIDE = 20_000;
     private static final float QUALITY = 0.85f;
     /// Behind transparent pixels: the page's own dark.
     private static final Color BEHIND = new Color(0x14100f);
 
-    private CoverImage() {}
+    private StrangersPicture() {}
 
     /// The bytes are no JPEG, PNG or GIF that can be read.
-    static final class NotAnImage extends Exception {
+    public static final class NotAnImage extends Exception {
         private static final long serialVersionUID = 1L;
 
         NotAnImage(String message) {
@@ -40,7 +40,7 @@ final class CoverImage {
     }
 
     /// It has more pixels than anybody needs, or than is safe.
-    static final class TooManyPixels extends Exception {
+    public static final class TooManyPixels extends Exception {
         private static final long serialVersionUID = 1L;
 
         TooManyPixels(int width, int height) {
@@ -49,7 +49,7 @@ final class CoverImage {
     }
 
     /// Reads an image and turns it upright; not much larger than `width` x `height` needs.
-    static BufferedImage read(byte[] bytes, int width, int height) throws NotAnImage, TooManyPixels {
+    public static BufferedImage read(byte[] bytes, int width, int height) throws NotAnImage, TooManyPixels {
         ImageReader reader = reader(bytes);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
@@ -69,7 +69,7 @@ final class CoverImage {
             List<String> warnings = new ArrayList<>();
             reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
             BufferedImage image = reader.read(0, param);
-            if (warnings.stream().anyMatch(CoverImage::tellsOfTheEnd)) throw new NotAnImage(warnings.toString());
+            if (warnings.stream().anyMatch(StrangersPicture::tellsOfTheEnd)) throw new NotAnImage(warnings.toString());
             return orientation.upright(image);
         } catch (IOException | RuntimeException damaged) {
             // ImageIO's readers throw all kinds of unchecked exceptions at damaged files.
@@ -94,6 +94,12 @@ final class CoverImage {
         while (at.getWidth() > 2 * wide && at.getHeight() > 2 * high)
             at = drawn(at, at.getWidth() / 2, at.getHeight() / 2);
         return encoded(drawn(at, wide, high));
+    }
+
+    /// The middle of it, as wide as high.
+    static BufferedImage square(BufferedImage image) {
+        int side = Math.min(image.getWidth(), image.getHeight());
+        return image.getSubimage((image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side);
     }
 
     private static BufferedImage drawn(BufferedImage image, int wide, int high) {

@@ -1,4 +1,4 @@
-package footlight.platform.show;
+package footlight.platform.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.picture;
+
+import org.jspecify.annotations.NullMarked;
