@@ -150,7 +150,8 @@ class ListPlansTest {
     private static JsonObject plan(Statement statement, String sql) throws SQLException {
         StringBuilder numbered = new StringBuilder();
         int count = 0;
-        for (char letter : sql.toCharArray()) {
+        for (int i = 0; i < sql.length(); i++) {
+            char letter = sql.charAt(i);
             if (letter == '?') numbered.append('$').append(++count);
             else numbered.append(letter);
         }
