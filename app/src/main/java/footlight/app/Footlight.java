@@ -29,6 +29,7 @@ import footlight.front.tls.ReloadingCertificate;
 import footlight.front.tls.UnusableCertificate;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
+import footlight.platform.outside.Reach;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
 import footlight.platform.store.Database;
@@ -270,7 +271,8 @@ public final class Footlight implements AutoCloseable {
                 pages.shell().orElseThrow(() -> new CannotStart("The pages are missing from this build.")),
                 addresses,
                 new ShowSettings(settings.of(Settings.LIVE_GRACE), settings.of(Settings.LIVE_END_AFTER)),
-                settings.of(Settings.API_RATE));
+                settings.of(Settings.API_RATE),
+                settings.find(Settings.OUTGOING_PRIVATE).map(Reach::with).orElse(Reach.PUBLIC));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

@@ -1,5 +1,6 @@
 package footlight.platform;
 
+import footlight.platform.outside.Reach;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
 import java.nio.file.Path;
@@ -8,6 +9,13 @@ import java.nio.file.Path;
 ///
 /// @param dataDir for `secret.key`, `admin.token` and `covers`
 /// @param apiRate requests to the API that a person or key may send in a minute; 0 for no limit
+/// @param reach where requests to addresses that strangers name may go
 /// @param indexHtml the web app's shell with its places `<!--head-->`, `<!--state-->`, `<!--body-->`
 public record PlatformSettings(
-        Path dataDir, String siteName, String indexHtml, Addresses addresses, ShowSettings shows, int apiRate) {}
+        Path dataDir,
+        String siteName,
+        String indexHtml,
+        Addresses addresses,
+        ShowSettings shows,
+        int apiRate,
+        Reach reach) {}

@@ -1,5 +1,6 @@
 package footlight.app.settings;
 
+import footlight.platform.outside.Reach;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ final class Kinds {
             new Kind<>("a size such as `64MB` or `2GB`, or `1%` to `75%`", Kinds::memory);
     static final Kind<List<String>> NETWORKS =
             new Kind<>("addresses or networks, comma between, such as `127.0.0.1,10.0.0.0/8`", Kinds::networks);
+    static final Kind<List<String>> PLACES = new Kind<>(
+            "hosts, addresses or networks, comma between, such as `hooks.internal,10.0.0.0/8`", Kinds::places);
     static final Kind<URI> WEB_ADDRESS =
             new Kind<>("an address such as `https://live.example.org`, without a path", Kinds::webAddress);
 
@@ -123,6 +126,13 @@ final class Kinds {
             if (!NETWORK.matcher(network).matches()) throw new IllegalArgumentException(network);
         }
         return networks;
+    }
+
+    /// How the platform reads them is how they are meant.
+    private static List<String> places(String text) {
+        List<String> places = List.of(text.split("\\s*,\\s*"));
+        Reach.with(places);
+        return places;
     }
 
     private static URI webAddress(String text) {

@@ -82,6 +82,10 @@ public final class Settings {
             Kinds.whole(0, 1_000_000, "a whole number, 0 for no limit"),
             "600",
             "Requests to the API in a minute, of one person or key; ten times as many of an address that nobody signed in from. More are answered 429.");
+    public static final Setting<List<String>> OUTGOING_PRIVATE = Setting.unset(
+            "outgoing.private",
+            Kinds.PLACES,
+            "What inside your own network this server may call when somebody names it: a webhook's receiver, a sign-in provider. Unset: addresses of the public internet alone.");
 
     public static final Setting<String> LIVE_FLUSH = Setting.of(
             "live.flush",
@@ -139,6 +143,7 @@ public final class Settings {
             DATABASE_URL,
             REDIS_URL,
             API_RATE,
+            OUTGOING_PRIVATE,
             LIVE_FLUSH,
             LIVE_TAKEOVER,
             LIVE_GRACE,

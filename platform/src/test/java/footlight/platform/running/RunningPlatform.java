@@ -6,6 +6,7 @@ import footlight.front.FrontSettings;
 import footlight.front.Loops;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
+import footlight.platform.outside.Reach;
 import footlight.platform.secret.Digests;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.Addresses;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A platform on ports of loopback, with a database of its own and an engine that is not there.
@@ -23,6 +25,9 @@ public final class RunningPlatform implements AutoCloseable {
     public static final String INDEX_HTML =
             "<!doctype html><html><head><!--first-paint--><!--head--><!--state--></head>"
                     + "<body><div id=\"root\"><!--body--></div></body></html>";
+
+    /// 127.0.0.1 stands for the internet here, and 127.0.0.2 for what is inside.
+    private static final Reach REACH = Reach.with(List.of("127.0.0.1/32"));
 
     private final RandomNames names = new RandomNames();
     private final AtomicBoolean settingUp = new AtomicBoolean();
@@ -45,7 +50,7 @@ public final class RunningPlatform implements AutoCloseable {
         this.loops = Loops.open(1);
         Addresses addresses = new Addresses(null, () -> 1935, () -> 0, () -> 8890, false);
         this.platform = Platform.open(
-                new PlatformSettings(dataDir, "Footlight", INDEX_HTML, addresses, ShowSettings.USUAL, apiRate),
+                new PlatformSettings(dataDir, "Footlight", INDEX_HTML, addresses, ShowSettings.USUAL, apiRate, REACH),
                 database,
                 engine,
                 new Business(),

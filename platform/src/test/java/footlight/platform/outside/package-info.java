@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.outside;
+
+import org.jspecify.annotations.NullMarked;
