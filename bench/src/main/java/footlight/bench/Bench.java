@@ -68,10 +68,11 @@ public final class Bench {
             case "fanout" -> new Fanout(Rig.of(home, options, say)).run(found);
             case "hls" -> new Hls(Rig.of(home, options, say)).run(found);
             case "ingest" -> new Ingest(Rig.of(home, options, say)).run(found);
+            case "api" -> new Api(home, options, say).run(found);
             case "start" -> new Start(home, options, say).run(found);
             default ->
                 throw new IllegalArgumentException(
-                        "there is no bench " + options.bench() + ": fanout, hls, ingest or start");
+                        "there is no bench " + options.bench() + ": fanout, hls, ingest, api or start");
         }
     }
 

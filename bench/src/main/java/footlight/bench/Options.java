@@ -27,15 +27,17 @@ record Options(
     static final String USAGE = """
             usage: footlight bench NAME [options]
               NAME               fanout: cost and delay of many viewers; hls: the same by HLS and LL-HLS;
-                                 ingest: cost of streams that nobody watches; start: time to the first answer
+                                 ingest: cost of streams that nobody watches;
+                                 api: the REST API beside its SQL; start: time to the first answer
               --quick            fewer viewers, shorter windows
               --json             one JSON object for each figure, as it is found
               --only A,B         these subjects: footlight, limit, node-media-server, nginx (fanout);
                                  footlight, limit, nginx (hls); footlight, nginx, nginx-hls (ingest);
-                                 footlight, jvm-hello, pg_ctl (start)
+                                 footlight, jdbc (api); footlight, jvm-hello, pg_ctl (start)
               --flush A,B        these merge windows: 0, frame, 20, 350
               --protocol A,B     these ways out: http-flv, ws-flv, rtmp (fanout), hls, ll-hls (hls)
-              --n A,B            these numbers of viewers (ingest: of publishers), rising
+              --n A,B            these numbers of viewers (ingest: of publishers; api: requests a
+                                 second), rising
               --seconds N        length of the measured window
               --write FILE       puts the table into FILE between <!-- bench NAME --> and <!-- /bench NAME -->
               --from FILE        measures nothing: takes the figures from what --json printed before
@@ -78,7 +80,7 @@ record Options(
                 }
             }
         }
-        if (bench.isEmpty()) throw new IllegalArgumentException("which bench? fanout, hls, ingest or start");
+        if (bench.isEmpty()) throw new IllegalArgumentException("which bench? fanout, hls, ingest, api or start");
         return new Options(bench, quick, json, only, flushes, protocols, viewers, seconds, from, write);
     }
 

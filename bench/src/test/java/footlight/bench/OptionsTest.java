@@ -44,7 +44,7 @@ class OptionsTest {
 
     @Test
     void mistakesAreAnsweredInASentence() {
-        assertRefused("which bench? fanout, hls, ingest or start");
+        assertRefused("which bench? fanout, hls, ingest, api or start");
         assertRefused("there is no option --fast", "fanout", "--fast");
         assertRefused("one bench at a time, not also start", "fanout", "start");
         assertRefused("--seconds needs a value", "fanout", "--seconds");

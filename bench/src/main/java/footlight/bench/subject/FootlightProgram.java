@@ -17,12 +17,17 @@ import java.util.List;
 import java.util.Map;
 
 /// Footlight as its own process, started as an operator starts it: by the launcher, or, where that is not
-/// there, from the classes the bench itself runs on. `data` is its data folder.
-public record FootlightProgram(Home home, Path data, int http, int rtmp, Flush flush) {
+/// there, from the classes the bench itself runs on. `data` is its data folder, `more` settings besides by the names of
+/// their environment variables.
+public record FootlightProgram(Home home, Path data, int http, int rtmp, Flush flush, Map<String, String> more) {
     private static final int ASK_MS = 2000;
 
     public static FootlightProgram on(Home home, Path data, Flush flush) throws IOException {
-        return new FootlightProgram(home, data, Ports.free(), Ports.free(), flush);
+        return new FootlightProgram(home, data, Ports.free(), Ports.free(), flush, Map.of());
+    }
+
+    public FootlightProgram with(Map<String, String> more) {
+        return new FootlightProgram(home, data, http, rtmp, flush, more);
     }
 
     /// @param jvm options of its Java virtual machine
@@ -70,12 +75,14 @@ public record FootlightProgram(Home home, Path data, int http, int rtmp, Flush f
     }
 
     private Map<String, String> settings() {
-        return Map.of(
+        var settings = new HashMap<>(Map.of(
                 "FOOTLIGHT_HTTP_HOST", "127.0.0.1",
                 "FOOTLIGHT_HTTP_PORT", Integer.toString(http),
                 "FOOTLIGHT_RTMP_PORT", Integer.toString(rtmp),
                 "FOOTLIGHT_DATA_DIR", data.toString(),
-                "FOOTLIGHT_LIVE_FLUSH", flush.setting());
+                "FOOTLIGHT_LIVE_FLUSH", flush.setting()));
+        settings.putAll(more);
+        return settings;
     }
 
     private List<String> command(String... words) {

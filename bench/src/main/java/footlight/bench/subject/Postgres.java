@@ -35,11 +35,21 @@ public final class Postgres {
         return postgres;
     }
 
+    /// Where it takes connections of the user `postgres`, who needs no password, to the database `postgres`.
+    public int port() {
+        return port;
+    }
+
+    /// What it says, statements included while `log_statement` is `all`; each entry begins with `PID|`.
+    public Path log() {
+        return folder.resolve("postgres.log");
+    }
+
     /// Returns when it takes connections.
     public void start() throws IOException {
-        String options = "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories=''";
-        Path log = folder.resolve("postgres.log");
-        command("pg_ctl", "-D", cluster.toString(), "-l", log.toString(), "-o", options, "-w", "start");
+        String options =
+                "-p " + port + " -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c log_line_prefix='%p|'";
+        command("pg_ctl", "-D", cluster.toString(), "-l", log().toString(), "-o", options, "-w", "start");
     }
 
     public void stop() throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.bench.api;
+
+import org.jspecify.annotations.NullMarked;
