@@ -46,7 +46,7 @@ class ReachTest {
                 "::ffff:127.0.0.1",
                 "::ffff:10.0.0.1",
                 "::ffff:169.254.169.254",
-                "64:ff9b::127.0.0.1",
+                "64:ff9b::7f00:1",
                 "64:ff9b::a9fe:a9fe",
                 "64:ff9b:1::1",
                 "100::1",
@@ -91,7 +91,7 @@ class ReachTest {
                 "223.255.255.255",
                 "2606:4700::1111",
                 "2a00:1450::1",
-                "64:ff9b::1.1.1.1",
+                "64:ff9b::101:101",
                 "2001:4860::8"
             })
     void thePublicInternetIsInReach(String address) {

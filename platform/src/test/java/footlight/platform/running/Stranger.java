@@ -1,5 +1,6 @@
 package footlight.platform.running;
 
+import footlight.front.net.AddressText;
 import footlight.testkit.SelfSigned;
 import io.vertx.core.buffer.Buffer;
 import java.io.BufferedInputStream;
@@ -67,7 +68,8 @@ public final class Stranger implements AutoCloseable {
 
     public static Stranger open(String address, Script script) {
         try {
-            return new Stranger(new ServerSocket(0, 50, InetAddress.getByName(address)), script);
+            return new Stranger(
+                    new ServerSocket(0, 50, AddressText.read(address).orElseThrow()), script);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -76,9 +78,7 @@ public final class Stranger implements AutoCloseable {
     /// With the certificate of `identity`, which is for `localhost` and 127.0.0.1.
     public static Stranger tls(SelfSigned identity, Script script) throws Exception {
         return new Stranger(
-                context(identity)
-                        .getServerSocketFactory()
-                        .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")),
+                context(identity).getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress()),
                 script);
     }
 
