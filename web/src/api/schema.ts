@@ -641,12 +641,19 @@ export interface components {
              * @description `app`: studio, manage, sign-in and whatever else is for the page itself
              * @enum {string}
              */
-            page: "home" | "show" | "app" | "not-found";
+            page: "home" | "show" | "channel" | "app" | "not-found";
             session: components["schemas"]["Session"];
             /** @description On a show's page */
             show: components["schemas"]["Show"] | null;
             /** @description On the home page */
             home?: {
+                live: components["schemas"]["ShowPage"];
+                upcoming: components["schemas"]["ShowPage"];
+                past: components["schemas"]["ShowPage"];
+            };
+            /** @description On a channel's page */
+            channel?: {
+                channel: components["schemas"]["Channel"];
                 live: components["schemas"]["ShowPage"];
                 upcoming: components["schemas"]["ShowPage"];
                 past: components["schemas"]["ShowPage"];
@@ -1252,6 +1259,8 @@ export interface components {
         PhaseGroup: "live" | "upcoming" | "past";
         /** @description What else to answer: `ingest`, `playback`, with a comma between */
         Include: string;
+        /** @description Only those of this channel, by its id, or `@` and its handle */
+        OfChannel: string;
     };
     requestBodies: never;
     headers: {
@@ -2092,6 +2101,8 @@ export interface operations {
     listShows: {
         parameters: {
             query?: {
+                /** @description Only those of this channel, by its id, or `@` and its handle */
+                channel?: components["parameters"]["OfChannel"];
                 /** @description Only these: `live` is live and interrupted, `upcoming` is draft, scheduled and open, `past` is the rest. The public list never has drafts. */
                 phase?: components["parameters"]["PhaseGroup"];
                 /** @description The `next` of the page before */
@@ -2115,6 +2126,7 @@ export interface operations {
                 };
             };
             400: components["responses"]["Invalid"];
+            404: components["responses"]["NotFound"];
         };
     };
     getShow: {

@@ -25,14 +25,14 @@ async function signedIn({ location }: { location: { href: string } }) {
   if (!session.account) throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
 }
 
+function noneIs404(error: unknown): never {
+  if (error instanceof ApiProblem && error.status === 404) throw notFound();
+  throw error;
+}
+
 /** The show, or the page that says there is none. */
 async function ensureShow(showId: string) {
-  try {
-    await queryClient.ensureQueryData(showQuery(showId));
-  } catch (error) {
-    if (error instanceof ApiProblem && error.status === 404) throw notFound();
-    throw error;
-  }
+  await queryClient.ensureQueryData(showQuery(showId)).catch(noneIs404);
 }
 
 const home = createRoute({
@@ -48,6 +48,16 @@ const show = createRoute({
   path: '/s/$show',
   loader: ({ params }) => ensureShow(params.show),
   component: lazyRouteComponent(() => import('../show/ShowPage'), 'ShowPage'),
+});
+
+const channel = createRoute({
+  getParentRoute: () => root,
+  path: '/@{$handle}',
+  loader: async ({ params }) => {
+    const { ensureChannel } = await import('../channel/channel-queries');
+    await ensureChannel(params.handle).catch(noneIs404);
+  },
+  component: lazyRouteComponent(() => import('../channel/ChannelPage'), 'ChannelPage'),
 });
 
 const signIn = createRoute({
@@ -92,7 +102,7 @@ const studio = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, show, signIn, setup, manage, studio]),
+  routeTree: root.addChildren([home, show, channel, signIn, setup, manage, studio]),
   // Plain text, not JSON: a token of digits only must stay what it is.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(String),

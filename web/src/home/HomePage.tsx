@@ -1,13 +1,11 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showsOf } from '../api/pages-core';
 import { homeQuery, type PhaseGroup } from '../api/queries';
 import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
-import { ShowMore } from '../parts/ShowMore';
-import { ShowCard } from './ShowCard';
+import { Shelf } from './Shelf';
 
 const REFRESH_MS = 30_000;
 
@@ -41,29 +39,6 @@ export function HomePage() {
 function useShelf(phase: PhaseGroup, refetchInterval: number | false = false) {
   const query = useInfiniteQuery({ ...homeQuery(phase), refetchInterval });
   return { shows: showsOf(query.data?.pages), query };
-}
-
-interface ShelfProps extends ReturnType<typeof useShelf> {
-  title: string;
-  big?: boolean;
-}
-
-function Shelf({ title, shows, query, big = false }: ShelfProps) {
-  const list = useRef<HTMLUListElement>(null);
-  if (shows.length === 0) return null;
-  return (
-    <section className="shelf" aria-label={title}>
-      <h2>{title}</h2>
-      <ul ref={list} data-big={big || undefined}>
-        {shows.map((show) => (
-          <li key={show.id}>
-            <ShowCard show={show} />
-          </li>
-        ))}
-      </ul>
-      <ShowMore list={list} group={title} query={query} />
-    </section>
-  );
 }
 
 function EmptyHome() {

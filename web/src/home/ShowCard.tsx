@@ -14,7 +14,7 @@ export function ShowCard({ show }: { show: Show }) {
   const live = scene === 'live' || scene === 'interrupted';
   const time = scene === 'ended' ? (show.startedAt ?? show.startsAt) : show.startsAt;
   return (
-    <Link to="/s/$show" params={{ show: show.id }} className="showcard">
+    <article className="showcard">
       <span className="showcard-cover">
         <Cover show={show} />
         {pill && (
@@ -24,7 +24,9 @@ export function ShowCard({ show }: { show: Show }) {
           </span>
         )}
       </span>
-      <b className="showcard-title">{show.title}</b>
+      <Link to="/s/$show" params={{ show: show.id }} className="showcard-title">
+        {show.title}
+      </Link>
       <span className="meta">
         {live ? (
           <span>
@@ -34,8 +36,10 @@ export function ShowCard({ show }: { show: Show }) {
         ) : (
           time && <time dateTime={time}>{sayWhen(time, Date.now(), locale())}</time>
         )}
-        <span>{show.channel.name}</span>
+        <Link to="/@{$handle}" params={{ handle: show.channel.handle }} className="showcard-channel">
+          {show.channel.name}
+        </Link>
       </span>
-    </Link>
+    </article>
   );
 }

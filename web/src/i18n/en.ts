@@ -72,6 +72,11 @@ export const en = {
     offline: 'No live connection. What you see may be a few seconds old.',
     studio: 'Open studio',
   },
+  channel: {
+    calendar: 'Calendar',
+    emptyTitle: 'No show yet',
+    empty: 'When {{name}} plans a show for everybody, it stands here.',
+  },
   player: {
     label: 'Player: {{title}}',
     live: 'Live',

@@ -128,7 +128,9 @@ function ShowHead({ show }: { show: Show }) {
           {scene === 'soon' && show.startsAt && (
             <time dateTime={show.startsAt}>{t('show.startsAt', { when: sayWhen(show.startsAt, now, locale()) })}</time>
           )}
-          <span>{t('show.by', { name: show.channel.name })}</span>
+          <Link to="/@{$handle}" params={{ handle: show.channel.handle }} className="byline">
+            {t('show.by', { name: show.channel.name })}
+          </Link>
         </div>
       </div>
       <div className="row actions">

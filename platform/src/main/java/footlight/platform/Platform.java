@@ -138,6 +138,7 @@ public final class Platform implements AutoCloseable {
                 business,
                 identity,
                 sessions,
+                channels,
                 house.shows(),
                 house.showRoutes(),
                 settings.addresses(),

@@ -18,12 +18,18 @@ final class PageShell {
     /// What a page says of itself to browsers, search engines and previews of links.
     ///
     /// @param image absolute; null when there is none
+    /// @param more further tags as HTML, each on a line of its own
     record Head(
             String title,
             String description,
             String siteName,
             String url,
-            @Nullable String image) {
+            @Nullable String image,
+            String more) {
+        Head(String title, String description, String siteName, String url, @Nullable String image) {
+            this(title, description, siteName, url, image, "");
+        }
+
         String html() {
             StringBuilder tags = new StringBuilder();
             tags.append("<title>").append(PageText.html(title)).append("</title>\n");
@@ -37,8 +43,10 @@ final class PageShell {
             named(tags, "twitter:card", image == null ? "summary" : "summary_large_image");
             return tags.append("    <link rel=\"canonical\" href=\"")
                     .append(PageText.html(url))
-                    .append("\" />")
-                    .toString();
+                    .append("\" />\n")
+                    .append(more)
+                    .toString()
+                    .stripTrailing();
         }
 
         private static void named(StringBuilder tags, String name, String content) {

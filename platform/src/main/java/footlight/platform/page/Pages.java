@@ -9,6 +9,8 @@ import footlight.front.Refusal;
 import footlight.platform.account.SessionRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.WhoAsks;
+import footlight.platform.channel.Channel;
+import footlight.platform.channel.Channels;
 import footlight.platform.page.PageShell.Head;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.PhaseGroup;
@@ -21,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public final class Pages implements Mount {
     private final Business business;
     private final WhoAsks whoAsks;
     private final SessionRoutes sessions;
+    private final Channels channels;
     private final Shows shows;
     private final ShowRoutes showRoutes;
     private final Addresses addresses;
@@ -47,6 +51,7 @@ public final class Pages implements Mount {
             Business business,
             WhoAsks whoAsks,
             SessionRoutes sessions,
+            Channels channels,
             Shows shows,
             ShowRoutes showRoutes,
             Addresses addresses,
@@ -55,6 +60,7 @@ public final class Pages implements Mount {
         this.business = business;
         this.whoAsks = whoAsks;
         this.sessions = sessions;
+        this.channels = channels;
         this.shows = shows;
         this.showRoutes = showRoutes;
         this.addresses = addresses;
@@ -69,6 +75,7 @@ public final class Pages implements Mount {
     public void mount(Router router) {
         page(router.route("/"), this::home);
         page(router.route("/s/:showId"), this::show);
+        page(router.routeWithRegex("/@(?<handle>[A-Za-z0-9-]{3,30})"), this::channel);
         for (String path : new String[] {"/sign-in", "/setup", "/manage", "/manage/*", "/studio/:showId"})
             page(router.route(path), this::app);
         router.route("/*").last().handler(ctx -> {
@@ -119,7 +126,7 @@ public final class Pages implements Mount {
     private Answer home(BusinessRequest request, Asker asker, String origin) {
         JsonObject home = new JsonObject();
         for (PhaseGroup group : PhaseGroup.values())
-            home.put(group.name().toLowerCase(java.util.Locale.ROOT), showRoutes.firstPage(group, origin));
+            home.put(group.name().toLowerCase(Locale.ROOT), showRoutes.firstPage(group, origin));
         Head head = new Head(siteName, "Live shows on " + siteName + ".", siteName, origin + "/", null);
         String body = "<main class=\"plain\"><h1>" + PageText.html(siteName) + "</h1></main>";
         return answer(200, head, state("home", asker).put("home", home), body);
@@ -142,6 +149,26 @@ public final class Pages implements Mount {
                 head,
                 state("show", asker).put("show", showRoutes.show(asker, show, origin)),
                 ShowWords.html(show));
+    }
+
+    private Answer channel(BusinessRequest request, Asker asker, String origin) {
+        String handle = request.pathPart("handle");
+        String known = handle.toLowerCase(Locale.ROOT);
+        if (!known.equals(handle)) return Answer.redirect(301, "/@" + known);
+        Channel channel;
+        try {
+            channel = channels.seen("@" + known);
+        } catch (Refusal none) {
+            return unknown(request, asker, origin);
+        }
+        JsonObject shelves = new JsonObject().put("channel", channel.json());
+        for (PhaseGroup group : PhaseGroup.values())
+            shelves.put(group.name().toLowerCase(Locale.ROOT), showRoutes.firstPage(channel, group, origin));
+        return answer(
+                200,
+                ChannelWords.head(channel, shelves, siteName, origin),
+                state("channel", asker).put("channel", shelves),
+                ChannelWords.html(channel, shelves));
     }
 
     private Answer app(BusinessRequest request, Asker asker, String origin) {

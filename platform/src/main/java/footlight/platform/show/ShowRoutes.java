@@ -51,11 +51,21 @@ public final class ShowRoutes {
 
     /// The first page of a group of public shows, for the home page.
     public JsonObject firstPage(PhaseGroup group, String origin) {
-        return page(shows.listPublic(Optional.of(group), Optional.empty(), 24), origin, false);
+        return firstPage(Optional.empty(), group, origin);
+    }
+
+    /// The same for a channel's page.
+    public JsonObject firstPage(Channel channel, PhaseGroup group, String origin) {
+        return firstPage(Optional.of(channel), group, origin);
+    }
+
+    private JsonObject firstPage(Optional<Channel> channel, PhaseGroup group, String origin) {
+        return page(shows.listPublic(channel, Optional.of(group), Optional.empty(), 24), origin, false);
     }
 
     private Answer listPublic(ApiRequest request) {
-        Shows.Page page = shows.listPublic(group(request), cursor(request), request.limit());
+        Optional<Channel> channel = request.query("channel").map(channels::seen);
+        Shows.Page page = shows.listPublic(channel, group(request), cursor(request), request.limit());
         return Answer.json(200, page(page, origin(request), false));
     }
 

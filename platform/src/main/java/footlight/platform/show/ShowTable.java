@@ -159,16 +159,22 @@ final class ShowTable {
     }
 
     /// Public shows in the home page's order: by rank, then key, then id, from behind `after` on.
-    List<Listed> listPublic(Optional<PhaseGroup> group, Optional<Cursor> after, int limit, Instant now) {
-        return jdbi.withHandle(handle -> page(handle.createQuery("""
+    ///
+    /// @param channelId null for those of all channels
+    List<Listed> listPublic(
+            @Nullable String channelId, Optional<PhaseGroup> group, Optional<Cursor> after, int limit, Instant now) {
+        String ofChannel = channelId == null ? "" : "and channel_id = :channel";
+        return jdbi.withHandle(handle -> {
+            Query query = page(handle.createQuery("""
                 select %s, list_rank, list_key from show
-                where deleted_at is null and visibility = 'public' and phase <> 'draft'
+                where deleted_at is null and visibility = 'public' and phase <> 'draft' %s
                     and list_rank between :low and :high and (list_rank <> 1 or starts_at > :overdue)
                     and (list_rank, list_key, id) > (:rank, :key, :after)
-                order by list_rank, list_key, id limit :limit""".formatted(COLUMNS)), group, after, limit)
-                .bind("overdue", Rows.time(now.minus(OVERDUE)))
-                .map(LISTED)
-                .list());
+                order by list_rank, list_key, id limit :limit""".formatted(COLUMNS, ofChannel)), group, after, limit)
+                    .bind("overdue", Rows.time(now.minus(OVERDUE)));
+            if (channelId != null) query.bind("channel", channelId);
+            return query.map(LISTED).list();
+        });
     }
 
     /// All shows of a channel, drafts too, in the same order.

@@ -102,8 +102,10 @@ public final class Shows {
         return show;
     }
 
-    Page listPublic(Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
-        return page(table.listPublic(group, after, limit + 1, clock.instant()), limit);
+    /// @param channel empty for those of all channels
+    Page listPublic(Optional<Channel> channel, Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
+        String channelId = channel.map(Channel::id).orElse(null);
+        return page(table.listPublic(channelId, group, after, limit + 1, clock.instant()), limit);
     }
 
     Page listChannel(Channel channel, Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {

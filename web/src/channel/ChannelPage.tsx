@@ -1,0 +1,68 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { CalendarPlus } from 'lucide-react';
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showsOf } from '../api/pages-core';
+import type { PhaseGroup } from '../api/queries';
+import { useTitle } from '../app/use-title';
+import { Shelf } from '../home/Shelf';
+import { hueOf } from '../parts/hue-core';
+import { channelQuery, shelfQuery } from './channel-queries';
+import './channel.css';
+
+const route = getRouteApi('/@{$handle}');
+const REFRESH_MS = 30_000;
+
+/** A creator's home as anybody sees it: what is on, what comes, what was. */
+export function ChannelPage() {
+  const { t } = useTranslation();
+  const { handle } = route.useParams();
+  const channel = useQuery(channelQuery(handle)).data;
+  const live = useShelf(handle, 'live', REFRESH_MS);
+  const upcoming = useShelf(handle, 'upcoming', REFRESH_MS);
+  const past = useShelf(handle, 'past');
+  useTitle(channel?.name);
+  if (!channel) return null;
+  const empty = live.shows.length + upcoming.shows.length + past.shows.length === 0;
+  return (
+    <div className="home channelpage">
+      <header className="channelhead">
+        <span className="channelmark" style={{ '--hue': hueOf(channel.id) } as CSSProperties} aria-hidden="true">
+          {[...channel.name.trim()][0]?.toUpperCase()}
+        </span>
+        <div className="grow">
+          <h1 className="title">{channel.name}</h1>
+          <p className="muted">@{channel.handle}</p>
+        </div>
+        <div className="row actions">
+          <a className="btn soft" href={`/@${channel.handle}.ics`}>
+            <CalendarPlus size={17} aria-hidden="true" />
+            {t('channel.calendar')}
+          </a>
+        </div>
+      </header>
+      {empty ? (
+        <div className="emptystage">
+          <h2 className="title">{t('channel.emptyTitle')}</h2>
+          <p>{t('channel.empty', { name: channel.name })}</p>
+        </div>
+      ) : (
+        <>
+          {live.shows.length > 0 ? (
+            <Shelf title={t('home.live')} {...live} big />
+          ) : (
+            <p className="muted">{t('home.quiet')}</p>
+          )}
+          <Shelf title={t('home.upcoming')} {...upcoming} />
+          <Shelf title={t('home.past')} {...past} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function useShelf(handle: string, phase: PhaseGroup, refetchInterval: number | false = false) {
+  const query = useInfiniteQuery({ ...shelfQuery(handle, phase), refetchInterval });
+  return { shows: showsOf(query.data?.pages), query };
+}
