@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { CalendarPlus } from 'lucide-react';
-import type { CSSProperties } from 'react';
+import { type CSSProperties, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showsOf } from '../api/pages-core';
 import type { PhaseGroup } from '../api/queries';
@@ -11,6 +11,7 @@ import { hueOf } from '../parts/hue-core';
 import { channelQuery, shelfQuery } from './channel-queries';
 import './channel.css';
 
+const CalendarSheet = lazy(async () => ({ default: (await import('./CalendarSheet')).CalendarSheet }));
 const route = getRouteApi('/@{$handle}');
 const REFRESH_MS = 30_000;
 
@@ -22,6 +23,7 @@ export function ChannelPage() {
   const live = useShelf(handle, 'live', REFRESH_MS);
   const upcoming = useShelf(handle, 'upcoming', REFRESH_MS);
   const past = useShelf(handle, 'past');
+  const [calendar, setCalendar] = useState(false);
   useTitle(channel?.name);
   if (!channel) return null;
   const empty = live.shows.length + upcoming.shows.length + past.shows.length === 0;
@@ -36,12 +38,17 @@ export function ChannelPage() {
           <p className="muted">@{channel.handle}</p>
         </div>
         <div className="row actions">
-          <a className="btn soft" href={`/@${channel.handle}.ics`}>
+          <button type="button" className="btn soft" onClick={() => setCalendar(true)}>
             <CalendarPlus size={17} aria-hidden="true" />
             {t('channel.calendar')}
-          </a>
+          </button>
         </div>
       </header>
+      {calendar && (
+        <Suspense>
+          <CalendarSheet handle={channel.handle} open onClose={() => setCalendar(false)} />
+        </Suspense>
+      )}
       {empty ? (
         <div className="emptystage">
           <h2 className="title">{t('channel.emptyTitle')}</h2>

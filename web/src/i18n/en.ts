@@ -74,6 +74,12 @@ export const en = {
   },
   channel: {
     calendar: 'Calendar',
+    calendarTitle: 'In your calendar',
+    calendarText: 'Subscribe, and every show stands in your calendar and moves there when it moves here.',
+    calendarAddress: 'Address of the calendar',
+    calendarCopy: 'Copy calendar address',
+    calendarOnce: 'Download once',
+    calendarSubscribe: 'Subscribe',
     emptyTitle: 'No show yet',
     empty: 'When {{name}} plans a show for everybody, it stands here.',
   },

@@ -13,7 +13,6 @@ import { copyText } from '../parts/copy-text';
 import { Player } from '../player/Player';
 import { Countdown } from './Countdown';
 import { Curtain } from './Curtain';
-import { calendarFile } from './calendar-core';
 import { hopeful, sceneOf } from './show-core';
 import { useLiveShow } from './use-live-show';
 
@@ -149,17 +148,11 @@ function ShowHead({ show }: { show: Show }) {
 
 function AddToCalendar({ show }: { show: Show }) {
   const { t } = useTranslation();
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([calendarFile(show, Date.now())], { type: 'text/calendar' }));
-    const link = Object.assign(document.createElement('a'), { href: url, download: `${show.id}.ics` });
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  };
   return (
-    <button type="button" className="btn soft" onClick={download} aria-label={t('show.calendar')}>
+    <a className="btn soft" href={`/s/${show.id}.ics`} aria-label={t('show.calendar')}>
       <CalendarPlus size={17} aria-hidden="true" />
       <span className="hide-s">{t('show.calendar')}</span>
-    </button>
+    </a>
   );
 }
 

@@ -14,6 +14,7 @@ import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Once;
 import footlight.platform.api.Rates;
+import footlight.platform.calendar.Calendars;
 import footlight.platform.channel.ChannelRoutes;
 import footlight.platform.channel.Channels;
 import footlight.platform.channel.Deeds;
@@ -133,6 +134,7 @@ public final class Platform implements AutoCloseable {
         house.channelEnd().on(api);
         Chores chores = new Chores(timer);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
+        Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,
@@ -144,7 +146,7 @@ public final class Platform implements AutoCloseable {
                 settings.addresses(),
                 settings.siteName());
         return new Platform(
-                List.of(api, covers, link, pages),
+                List.of(api, covers, link, calendars, pages),
                 house.live(),
                 new Doorkeeper(house.live().doors(), passes),
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),

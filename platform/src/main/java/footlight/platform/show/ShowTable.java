@@ -189,6 +189,20 @@ final class ShowTable {
                 .list());
     }
 
+    /// A channel's public shows that are planned for `from` or later, the soonest first.
+    List<Show> datedPublic(String channelId, Instant from, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from show
+                where deleted_at is null and visibility = 'public' and phase <> 'draft'
+                    and channel_id = :channel and starts_at >= :from
+                order by starts_at, id limit :most""".formatted(COLUMNS))
+                .bind("channel", channelId)
+                .bind("from", Rows.time(from))
+                .bind("most", most)
+                .map(SHOW)
+                .list());
+    }
+
     /// A show and the place in the list that it has.
     record Listed(Show show, Cursor place) {}
 

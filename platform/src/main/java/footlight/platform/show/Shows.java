@@ -108,6 +108,11 @@ public final class Shows {
         return page(table.listPublic(channelId, group, after, limit + 1, clock.instant()), limit);
     }
 
+    /// What anybody may see of a channel's plan from then on, the soonest first; drafts have no time.
+    public List<Show> datedPublic(Channel channel, Instant from, int most) {
+        return table.datedPublic(channel.id(), from, most);
+    }
+
     Page listChannel(Channel channel, Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
         return page(table.listChannel(channel.id(), group, after, limit + 1), limit);
     }

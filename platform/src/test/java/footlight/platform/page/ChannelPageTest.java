@@ -20,10 +20,8 @@ class ChannelPageTest {
     }
 
     private final House house = new House(RUNNING);
-    private final String handle = RUNNING.browser()
-            .get("/channels/" + house.channel)
-            .json()
-            .getString("handle");
+    private final String handle =
+            RUNNING.browser().get("/channels/" + house.channel).json().getString("handle");
 
     private String plan(String title, String startsAt) {
         JsonObject form = new JsonObject().put("title", title).put("startsAt", startsAt);
@@ -66,14 +64,10 @@ class ChannelPageTest {
         String plan = RUNNING.database.jdbi().inTransaction(handle -> {
             handle.execute("set local enable_seqscan = off");
             handle.execute("set local enable_bitmapscan = off");
-            return String.join(
-                    "\n",
-                    handle.createQuery("""
+            return String.join("\n", handle.createQuery("""
                             explain select id from show where deleted_at is null and visibility = 'public'
                                 and phase <> 'draft' and channel_id = 'x' and (list_rank, list_key, id) > (-1, 0, '')
-                            order by list_rank, list_key, id limit 25""")
-                            .mapTo(String.class)
-                            .list());
+                            order by list_rank, list_key, id limit 25""").mapTo(String.class).list());
         });
         assertThat(plan).contains("show_public_of_channel").doesNotContain("Sort");
     }
@@ -100,10 +94,7 @@ class ChannelPageTest {
         assertThat(capitals.status()).isEqualTo(301);
         assertThat(capitals.header("location")).contains("/@" + handle);
         for (String path : List.of("/@nobody-here", "/@x", "/@", "/@" + handle + "/", "/@%00abc", "/@main%0d%0a"))
-            assertThat(RUNNING.browser()
-                            .with("accept", "text/html")
-                            .page(path)
-                            .status())
+            assertThat(RUNNING.browser().with("accept", "text/html").page(path).status())
                     .as(path)
                     .isEqualTo(404);
     }
