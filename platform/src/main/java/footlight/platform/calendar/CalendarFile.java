@@ -9,8 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Shows as an iCalendar file. Says the same for the same shows, so that it can be kept and asked about again. Times are
-/// in UTC: a show is one instant, which no change of the clocks moves. Source: RFC 5545; RFC 7986 for the name.
+/// Shows as an iCalendar file. Says the same for the same shows, so that it can be kept and asked about again.
+/// Times are in UTC: a show is one instant, which no change of the clocks moves. Source: RFC 5545; RFC 7986 for
+/// the name.
 final class CalendarFile {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 
-/// The calendar files: `/s/{id}.ics` for one show, `/@{handle}.ics` to subscribe to a channel's. The same for everybody,
-/// and only with what everybody may see. Mount it before the pages.
+/// The calendar files: `/s/{id}.ics` for one show, `/@{handle}.ics` to subscribe to a channel's. The same for
+/// everybody, and only with what everybody may see. Mount it before the pages.
 public final class Calendars implements Mount {
     /// Calendars keep what they once read; who subscribes today sees what was lately.
     private static final Duration BACK = Duration.ofDays(60);
@@ -36,8 +36,7 @@ public final class Calendars implements Mount {
     private final Addresses addresses;
     private final InstantSource clock;
 
-    public Calendars(
-            Business business, Channels channels, Shows shows, Addresses addresses, InstantSource clock) {
+    public Calendars(Business business, Channels channels, Shows shows, Addresses addresses, InstantSource clock) {
         this.business = business;
         this.channels = channels;
         this.shows = shows;
@@ -76,7 +75,8 @@ public final class Calendars implements Mount {
     private static Answer file(BusinessRequest request, String text, String name) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String tag = "\"" + HexFormat.of().formatHex(Digests.sha256(bytes), 0, TAG_BYTES) + "\"";
-        boolean known = request.header("if-none-match").filter(tags -> names(tags, tag)).isPresent();
+        boolean known =
+                request.header("if-none-match").filter(tags -> names(tags, tag)).isPresent();
         Answer answer = known ? Answer.empty(304) : Answer.of(200, "text/calendar; charset=utf-8", bytes);
         return answer.with("etag", tag)
                 .with("cache-control", "public, max-age=300")

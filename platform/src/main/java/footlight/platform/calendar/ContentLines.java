@@ -31,7 +31,7 @@ final class ContentLines {
                 case '\n', '\r' -> text.append("\\n");
                 default -> {
                     // The grammar has no other control characters, and no half of a pair.
-                    boolean control = letter < ' ' && letter != '\t' || letter == 0x7f;
+                    boolean control = (letter < ' ' && letter != '\t') || letter == 0x7f;
                     boolean half = letter >= Character.MIN_SURROGATE && letter <= Character.MAX_SURROGATE;
                     if (!control && !half) text.appendCodePoint(letter);
                 }

@@ -29,10 +29,8 @@ class CalendarTest {
     }
 
     private final House house = new House(RUNNING);
-    private final String handle = RUNNING.browser()
-            .get("/channels/" + house.channel)
-            .json()
-            .getString("handle");
+    private final String handle =
+            RUNNING.browser().get("/channels/" + house.channel).json().getString("handle");
 
     private String plan(JsonObject form) {
         Browser.Reply made = house.founder.post("/channels/" + house.channel + "/shows", form.encode());
@@ -88,9 +86,7 @@ class CalendarTest {
         assertThat(text).endsWith("END:VCALENDAR\r\n").doesNotContain("\u0007", "\uFFFD");
         assertThat(text.replace("\r\n", "")).doesNotContain("\r", "\n");
         for (String line : text.split("\r\n", -1))
-            assertThat(line.getBytes(StandardCharsets.UTF_8).length)
-                    .as(line)
-                    .isLessThanOrEqualTo(75);
+            assertThat(line.getBytes(StandardCharsets.UTF_8).length).as(line).isLessThanOrEqualTo(75);
         assertThat(event(file("/s/" + show + ".ics")).getSummary().getValue()).isEqualTo("🎩".repeat(60));
     }
 
@@ -126,8 +122,10 @@ class CalendarTest {
         house.founder.patch("/shows/" + show, "{\"startsAt\":\"2026-11-23T20:00:00Z\"}");
         VEvent after = event(file("/s/" + show + ".ics"));
         assertThat(after.getUid().getValue()).isEqualTo(before.getUid().getValue());
-        assertThat(after.getSequence().getValue()).isGreaterThan(before.getSequence().getValue());
-        assertThat(after.getLastModified().getValue()).isAfter(before.getLastModified().getValue());
+        assertThat(after.getSequence().getValue())
+                .isGreaterThan(before.getSequence().getValue());
+        assertThat(after.getLastModified().getValue())
+                .isAfter(before.getLastModified().getValue());
         assertThat(after.getDateStart().getValue().toInstant()).isEqualTo(Instant.parse("2026-11-23T20:00:00Z"));
     }
 
@@ -166,7 +164,9 @@ class CalendarTest {
             RUNNING.clock.pass(Duration.ofMinutes(1));
             String tag = first.header("etag").orElseThrow();
             assertThat(first.header("cache-control")).contains("public, max-age=300");
-            Browser.Reply again = RUNNING.browser().with("if-none-match", "\"other\", W/" + tag).page(path);
+            Browser.Reply again = RUNNING.browser()
+                    .with("if-none-match", "\"other\", W/" + tag)
+                    .page(path);
             assertThat(again.status()).as(path).isEqualTo(304);
             assertThat(again.bytes()).isEmpty();
             house.founder.patch("/shows/" + show, "{\"title\":\"" + path.hashCode() + "\"}");
@@ -178,7 +178,12 @@ class CalendarTest {
     @Test
     void whatIsNotThereIsNotFound() {
         for (String path : List.of(
-                "/s/zzzzzzzzzzzz.ics", "/s/" + house.show + ".ics", "/s/x.ics", "/@nobody-here.ics", "/@%00.ics", "/s/.ics"))
+                "/s/zzzzzzzzzzzz.ics",
+                "/s/" + house.show + ".ics",
+                "/s/x.ics",
+                "/@nobody-here.ics",
+                "/@%00.ics",
+                "/s/.ics"))
             assertThat(RUNNING.browser().page(path).status()).as(path).isEqualTo(404);
     }
 }
