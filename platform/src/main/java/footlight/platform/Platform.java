@@ -120,7 +120,7 @@ public final class Platform implements AutoCloseable {
                 new Rates(settings.apiRate(), Duration.ofMinutes(1), clock),
                 new Once(database.jdbi(), secret.seal("answer"), clock));
         sessions.on(api);
-        new ChannelRoutes(channels, _ -> true, deeds).on(api);
+        new ChannelRoutes(channels, accounts::verified, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
         Runnable teamChanged = () -> link.askAgain(page -> session(page).isPresent());
         // The inviter hands the link over.

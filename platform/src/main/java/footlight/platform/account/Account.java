@@ -1,15 +1,30 @@
 package footlight.platform.account;
 
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// A person who signs in.
 ///
 /// @param email in lower case
+/// @param passwordHash null for who signs in by a code or by another site's word
 /// @param role on this server: `admin` or `member`
-public record Account(String id, String email, String name, String passwordHash, String role) {
+/// @param verifiedAt when the address was proved to be theirs; null while it was not
+public record Account(
+        String id,
+        String email,
+        String name,
+        @Nullable String passwordHash,
+        String role,
+        @Nullable Instant verifiedAt) {
     /// Whether this person runs the server.
     public boolean admin() {
         return role.equals("admin");
+    }
+
+    /// Whether the address was proved to be theirs.
+    public boolean verified() {
+        return verifiedAt != null;
     }
 
     public JsonObject json() {
@@ -17,7 +32,8 @@ public record Account(String id, String email, String name, String passwordHash,
                 .put("id", id)
                 .put("name", name)
                 .put("email", email)
-                .put("role", role);
+                .put("role", role)
+                .put("verified", verified());
     }
 
     @Override

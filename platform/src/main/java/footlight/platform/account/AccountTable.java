@@ -14,7 +14,9 @@ final class AccountTable {
             row.getString("email"),
             row.getString("name"),
             row.getString("password_hash"),
-            row.getString("role"));
+            row.getString("role"),
+            Rows.instantOrNull(row, "verified_at"));
+    private static final String COLUMNS = "id, email, name, password_hash, role, verified_at";
 
     private final Jdbi jdbi;
 
@@ -27,21 +29,25 @@ final class AccountTable {
     }
 
     Optional<Account> byEmail(String email) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
-                select id, email, name, password_hash, role from account where email = :email""").bind("email", email).map(ACCOUNT).findOne());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from account where email = :email and deleted_at is null""".formatted(COLUMNS))
+                .bind("email", email)
+                .map(ACCOUNT)
+                .findOne());
     }
 
     Optional<Account> byId(String id) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("""
-                select id, email, name, password_hash, role from account where id = :id""").bind("id", id).map(ACCOUNT).findOne());
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from account where id = :id and deleted_at is null""".formatted(COLUMNS))
+                .bind("id", id)
+                .map(ACCOUNT)
+                .findOne());
     }
 
     Optional<Account> firstAdmin() {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select id, email, name, password_hash, role from account
-                where role = 'admin' order by created_at limit 1""").map(ACCOUNT).findOne());
+                select %s from account
+                where role = 'admin' and deleted_at is null order by created_at limit 1""".formatted(COLUMNS)).map(ACCOUNT).findOne());
     }
 
     /// Puts this token into the place of any before it.
@@ -70,16 +76,7 @@ final class AccountTable {
                     .bind("hash", tokenHash)
                     .execute();
             if (used == 0) return FirstAccount.TOKEN_WRONG;
-            handle.createUpdate("""
-                    insert into account (id, email, name, password_hash, role, created_at)
-                    values (:id, :email, :name, :hash, :role, :now)""")
-                    .bind("id", account.id())
-                    .bind("email", account.email())
-                    .bind("name", account.name())
-                    .bind("hash", account.passwordHash())
-                    .bind("role", account.role())
-                    .bind("now", Rows.time(now))
-                    .execute();
+            insert(handle, account, now);
             handle.createUpdate("""
                     insert into channel_member (channel_id, account_id, role) values (:channel, :account, 'owner')""")
                     .bind("channel", channelId)
@@ -87,6 +84,26 @@ final class AccountTable {
                     .execute();
             return FirstAccount.MADE;
         });
+    }
+
+    /// False when the address is somebody's already.
+    boolean insert(Account account, Instant now) {
+        return jdbi.withHandle(handle -> insert(handle, account, now));
+    }
+
+    private static boolean insert(Handle handle, Account account, Instant now) {
+        return handle.createUpdate("""
+                insert into account (id, email, name, password_hash, role, verified_at, created_at)
+                values (:id, :email, :name, :hash, :role, :verified, :now) on conflict (email) do nothing""")
+                        .bind("id", account.id())
+                        .bind("email", account.email())
+                        .bind("name", account.name())
+                        .bind("hash", account.passwordHash())
+                        .bind("role", account.role())
+                        .bind("verified", Rows.timeOrNull(account.verifiedAt()))
+                        .bind("now", Rows.time(now))
+                        .execute()
+                == 1;
     }
 
     boolean setupTokenFits(byte[] hash) {

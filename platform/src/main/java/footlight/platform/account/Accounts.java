@@ -10,6 +10,7 @@ import footlight.platform.secret.Signer;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Collections;
@@ -80,6 +81,24 @@ public final class Accounts {
         return table.firstAdmin();
     }
 
+    /// Makes an account without a password, for somebody who signs in another way. Empty when the address is somebody's
+    /// already, or while nobody set the server up: its first account runs it.
+    ///
+    /// @param email of any case
+    /// @param verified whether the address was proved to be theirs
+    public Optional<Account> make(String name, String email, boolean verified) {
+        if (!table.anybody()) return Optional.empty();
+        Instant now = clock.instant();
+        Account account = new Account(
+                names.id(), email.toLowerCase(Locale.ROOT), name, null, "member", verified ? now : null);
+        return table.insert(account, now) ? Optional.of(account) : Optional.empty();
+    }
+
+    /// Whether this account's address was proved to be its owner's: more is open to them then.
+    public boolean verified(String id) {
+        return byId(id).filter(Account::verified).isPresent();
+    }
+
     /// While there is no account: a fresh token for the first run's link, with every earlier one worthless. Empty
     /// once there is an account.
     public Optional<String> renewSetupToken() {
@@ -101,9 +120,10 @@ public final class Accounts {
         rules.objection(password, email, cleanName).ifPresent(objection -> {
             throw weak(objection);
         });
-        Account account =
-                new Account(names.id(), email.toLowerCase(Locale.ROOT), cleanName, passwords.hash(password), "admin");
-        return switch (table.insertFirst(Digests.sha256(token), account, channelId, clock.instant())) {
+        Instant now = clock.instant();
+        Account account = new Account(
+                names.id(), email.toLowerCase(Locale.ROOT), cleanName, passwords.hash(password), "admin", now);
+        return switch (table.insertFirst(Digests.sha256(token), account, channelId, now)) {
             case MADE -> new SignedIn(account, sessions.start(account.id()));
             case TOKEN_WRONG -> throw setupTokenWrong();
             case SOMEBODY_ALREADY -> throw setupDone();
@@ -121,7 +141,8 @@ public final class Accounts {
         limit(perAccountAndAddress, accountHere);
         if (!known.contains(accountHere)) limit(perAccount, accountName);
         Optional<Account> account = table.byEmail(mail);
-        boolean fits = account.map(found -> passwords.fits(password, found.passwordHash()))
+        boolean fits = account.map(Account::passwordHash)
+                .map(hash -> passwords.fits(password, hash))
                 .orElseGet(() -> passwords.fitsNobody(password));
         if (account.isEmpty() || !fits) throw wrongCredentials();
         perAccount.forget(accountName);

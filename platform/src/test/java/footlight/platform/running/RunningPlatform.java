@@ -113,8 +113,8 @@ public final class RunningPlatform implements AutoCloseable {
         // Not by the forms: hashing a password takes long, and tries are limited.
         database.jdbi().useHandle(handle -> {
             handle.createUpdate("""
-                    insert into account (id, email, name, password_hash, role, created_at)
-                    values (:id, :email, :name, 'none', 'member', :now)""")
+                    insert into account (id, email, name, password_hash, role, verified_at, created_at)
+                    values (:id, :email, :name, 'none', 'member', :now, :now)""")
                     .bind("id", id)
                     .bind("email", id + "@example.org")
                     .bind("name", name)
