@@ -670,6 +670,8 @@ export interface components {
              * @enum {string}
              */
             role: "admin" | "member";
+            /** @description Whether the address was proved to be theirs; more is open to them then */
+            verified: boolean;
         };
         Channel: {
             id: components["schemas"]["Id"];
