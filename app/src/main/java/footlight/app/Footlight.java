@@ -270,7 +270,7 @@ public final class Footlight implements AutoCloseable {
                 settings.of(Settings.SITE_NAME),
                 pages.shell().orElseThrow(() -> new CannotStart("The pages are missing from this build.")),
                 addresses,
-                new ShowSettings(settings.of(Settings.LIVE_GRACE), settings.of(Settings.LIVE_END_AFTER)),
+                new ShowSettings(settings.of(Settings.LIVE_GRACE)),
                 settings.of(Settings.API_RATE),
                 settings.find(Settings.OUTGOING_PRIVATE).map(Reach::with).orElse(Reach.PUBLIC));
     }

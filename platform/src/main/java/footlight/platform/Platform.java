@@ -29,6 +29,7 @@ import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
 import footlight.platform.show.Covers;
 import footlight.platform.show.LiveShows;
+import footlight.platform.show.ShowEvents;
 import footlight.platform.show.ShowHouse;
 import footlight.platform.show.Streams;
 import footlight.platform.show.TopicDoor;
@@ -53,14 +54,19 @@ public final class Platform implements AutoCloseable {
 
     private final List<Mount> mounts;
     private final LiveShows live;
+    private final ShowEvents showEvents;
     private final Doorkeeper doorkeeper;
     private final @Nullable String setupPath;
     private final Chores chores;
 
     private Platform(
-            List<Mount> mounts, LiveShows live, Doorkeeper doorkeeper, @Nullable String setupPath, Chores chores) {
+            List<Mount> mounts,
+            LiveShows live,
+            ShowEvents showEvents,
+            Doorkeeper doorkeeper, @Nullable String setupPath, Chores chores) {
         this.mounts = mounts;
         this.live = live;
+        this.showEvents = showEvents;
         this.doorkeeper = doorkeeper;
         this.setupPath = setupPath;
         this.chores = chores;
@@ -134,6 +140,7 @@ public final class Platform implements AutoCloseable {
         house.channelEnd().on(api);
         Chores chores = new Chores(timer);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
+        chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         Pages pages = new Pages(
                 settings.indexHtml(),
@@ -148,6 +155,7 @@ public final class Platform implements AutoCloseable {
         return new Platform(
                 List.of(api, covers, link, calendars, pages),
                 house.live(),
+                house.events(),
                 new Doorkeeper(house.live().doors(), passes),
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
                 chores);
@@ -161,6 +169,11 @@ public final class Platform implements AutoCloseable {
     /// What the engine asks about encoders, and where it reports them.
     public LiveShows live() {
         return live;
+    }
+
+    /// What happens to shows.
+    public ShowEvents showEvents() {
+        return showEvents;
     }
 
     /// Who may receive media; for event loops.

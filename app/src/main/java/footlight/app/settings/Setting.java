@@ -20,7 +20,7 @@ public record Setting<T>(
         return new Setting<>(name, kind, null, true, about);
     }
 
-    /// `FOOTLIGHT_HTTP_PORT` for `http.port`, `FOOTLIGHT_LIVE_END_AFTER` for `live.end-after`.
+    /// `FOOTLIGHT_HTTP_PORT` for `http.port`, `FOOTLIGHT_MEDIA_MEMORY` for `media.memory`.
     public String environmentName() {
         return "FOOTLIGHT_" + dotted().toUpperCase(Locale.ROOT).replace('.', '_');
     }

@@ -102,11 +102,6 @@ public final class Settings {
             Kinds.DURATION,
             "60s",
             "How long a show stays live after its encoder dropped, waiting for it to come back.");
-    public static final Setting<Duration> LIVE_END_AFTER = Setting.of(
-            "live.end-after",
-            Kinds.DURATION,
-            "6h",
-            "How long a show may be without its encoder before it ends by itself.");
     public static final Setting<Duration> HLS_SEGMENT = Setting.of(
             "hls.segment",
             new Kind<>("a time from 1s to 20s, in whole seconds", Settings::segment),
@@ -147,7 +142,6 @@ public final class Settings {
             LIVE_FLUSH,
             LIVE_TAKEOVER,
             LIVE_GRACE,
-            LIVE_END_AFTER,
             HLS_SEGMENT,
             MEDIA_MEMORY,
             FFMPEG_PATH,

@@ -58,8 +58,8 @@ class SettingsReaderTest {
             file(setting.name() + " = " + value + "\n");
             read(List.of(), Map.of());
         }
-        ChosenSettings chosen = read(List.of(), Map.of("FOOTLIGHT_LIVE_END_AFTER", "1h"));
-        assertThat(chosen.of(Settings.LIVE_END_AFTER)).isEqualTo(Duration.ofHours(1));
+        ChosenSettings chosen = read(List.of(), Map.of("FOOTLIGHT_LIVE_GRACE", "1h"));
+        assertThat(chosen.of(Settings.LIVE_GRACE)).isEqualTo(Duration.ofHours(1));
     }
 
     @Test

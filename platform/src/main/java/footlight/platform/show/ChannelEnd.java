@@ -10,18 +10,17 @@ import footlight.platform.channel.Deeds;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
-import org.jdbi.v3.core.Jdbi;
 
 /// Deletes a channel with the shows that are in it, all or nothing.
 public final class ChannelEnd {
-    private final Jdbi jdbi;
+    private final ShowLog log;
     private final Channels channels;
     private final Shows shows;
     private final Deeds deeds;
     private final InstantSource clock;
 
-    ChannelEnd(Jdbi jdbi, Channels channels, Shows shows, Deeds deeds, InstantSource clock) {
-        this.jdbi = jdbi;
+    ChannelEnd(ShowLog log, Channels channels, Shows shows, Deeds deeds, InstantSource clock) {
+        this.log = log;
         this.channels = channels;
         this.shows = shows;
         this.deeds = deeds;
@@ -34,7 +33,7 @@ public final class ChannelEnd {
 
     private Answer delete(ApiRequest request) throws IOException {
         Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.DELETE_CHANNEL);
-        List<Show> gone = jdbi.inTransaction(handle -> {
+        List<Show> gone = log.transaction(channel.id(), handle -> {
             channels.delete(handle, channel, clock.instant());
             return shows.deleteOfChannel(handle, channel);
         });

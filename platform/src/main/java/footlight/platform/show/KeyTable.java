@@ -32,9 +32,11 @@ final class KeyTable {
                 select sealed from stream_key where show_id = :show and retired_at is null""").bind("show", showId).mapTo(byte[].class).one());
     }
 
-    void insert(Handle handle, String showId, byte[] lookup, byte[] sealed, Instant now) {
+    void insert(Handle handle, String id, String showId, byte[] lookup, byte[] sealed, Instant now) {
         handle.createUpdate("""
-                insert into stream_key (lookup, show_id, sealed, created_at) values (:lookup, :show, :sealed, :now)""")
+                insert into stream_key (lookup, show_id, id, name, sealed, created_at)
+                values (:lookup, :show, :id, 'Main', :sealed, :now)""")
+                .bind("id", id)
                 .bind("lookup", lookup)
                 .bind("show", showId)
                 .bind("sealed", sealed)
@@ -42,7 +44,7 @@ final class KeyTable {
                 .execute();
     }
 
-    void replace(String showId, byte[] lookup, byte[] sealed, Instant now) {
+    void replace(String id, String showId, byte[] lookup, byte[] sealed, Instant now) {
         jdbi.useTransaction(handle -> {
             // Two rotations at once queue here; the later one wins.
             handle.createQuery("select id from show where id = :show for update")
@@ -55,7 +57,7 @@ final class KeyTable {
                     .bind("show", showId)
                     .bind("now", Rows.time(now))
                     .execute();
-            insert(handle, showId, lookup, sealed, now);
+            insert(handle, id, showId, lookup, sealed, now);
         });
     }
 }

@@ -3,6 +3,7 @@ package footlight.platform.show;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -27,7 +28,9 @@ final class LiveShow {
     private volatile @Nullable EncoderOn encoder;
     private final Deque<RefusedEncoder> refusals = new ArrayDeque<>();
     private byte @Nullable [] admittedKey;
-    private boolean unsaved;
+    private static final int UNWRITTEN = 200;
+    /// What happened while the database was away, and is to be written with the phase.
+    private final List<Happening> unwritten = new ArrayList<>();
     private int viewersTold;
     private @Nullable Absence absence;
 
@@ -99,11 +102,23 @@ final class LiveShow {
 
     /// Whether the database has not heard of the phase yet.
     synchronized boolean unsaved() {
-        return unsaved;
+        return !unwritten.isEmpty();
     }
 
-    synchronized void unsaved(boolean now) {
-        unsaved = now;
+    /// In their order.
+    synchronized List<Happening> unwritten() {
+        return List.copyOf(unwritten);
+    }
+
+    /// The database is away. Of an encoder that comes and goes all the while only the beginning and the latest are kept.
+    synchronized void unwritten(Happening happening) {
+        if (unwritten.size() == UNWRITTEN) unwritten.removeLast();
+        unwritten.add(happening);
+    }
+
+    /// The database has heard of everything.
+    synchronized void written() {
+        unwritten.clear();
     }
 
     /// How long the encoder is away, in ns. The wall's clock is asked only when an absence is seen first: it may have

@@ -18,6 +18,7 @@ public final class LiveShows {
     private static final int LONGEST_PROGRAM = 100;
 
     private final ShowTable table;
+    private final ShowLog log;
     private final ShowBoard board;
     private final Streams streams;
     private final ShowNews news;
@@ -29,20 +30,21 @@ public final class LiveShows {
 
     LiveShows(
             ShowTable table,
+            ShowLog log,
             StreamKeys keys,
             ShowBoard board,
             Streams streams,
             ShowNews news,
-            ShowSettings settings,
             InstantSource clock,
             LongSupplier nanos) {
         this.table = table;
+        this.log = log;
         this.board = board;
         this.streams = streams;
         this.news = news;
-        this.phases = new ShowPhases(table, board, streams, news, clock);
+        this.phases = new ShowPhases(table, log, board, streams, news, clock);
         this.door = new StageDoor(table, keys, board, phases, news, strangers, clock);
-        this.seconds = new ShowSeconds(board, phases, news, settings.endAfter(), clock, nanos);
+        this.seconds = new ShowSeconds(board, phases, news, clock, nanos);
         this.clock = clock;
     }
 
@@ -55,11 +57,17 @@ public final class LiveShows {
     void resume() {
         Instant now = clock.instant();
         for (Show show : table.inPhases(Phase.LIVE, Phase.INTERRUPTED)) {
-            boolean wasLive = show.phase() == Phase.LIVE;
-            Show resumed = wasLive ? show.moved(Phase.INTERRUPTED, now) : show;
-            if (wasLive) table.savePhase(resumed);
-            board.of(resumed);
+            board.of(show.phase() == Phase.LIVE ? interrupted(show, now) : show);
         }
+    }
+
+    private Show interrupted(Show show, Instant now) {
+        Show interrupted = show.moved(Phase.INTERRUPTED, now);
+        return log.transaction(show.channelId(), handle -> {
+            table.saveLife(handle, interrupted);
+            log.write(handle, List.of(Happening.moved(Phase.LIVE, interrupted, "encoder", now)));
+            return interrupted;
+        });
     }
 
     /// Whether an encoder with this key may publish. Blocks on the database; while that is away, the key that was
@@ -87,7 +95,8 @@ public final class LiveShows {
                 return;
             }
             news.encoderOn(live);
-            phases.happened(live, show.get(), show.get().autoStart() ? Event.ENCODER_ON_STARTS : Event.ENCODER_ON);
+            Event event = show.get().autoStart() ? Event.ENCODER_ON_STARTS : Event.ENCODER_ON;
+            phases.happened(live, show.get(), event, "encoder");
         });
     }
 
@@ -101,7 +110,7 @@ public final class LiveShows {
         tell(streamId, live -> {
             live.encoder(null);
             news.encoderOff(live, reason);
-            phases.latest(live).ifPresent(show -> phases.happened(live, show, Event.ENCODER_OFF));
+            phases.latest(live).ifPresent(show -> phases.happened(live, show, Event.ENCODER_OFF, "encoder"));
             phases.forgetIfOver(live);
         });
     }

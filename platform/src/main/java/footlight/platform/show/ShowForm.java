@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A show's settings as they come in, already fitting the API document.
 record ShowForm(JsonObject json) {
-    private static final Show.Settings EMPTY = new Show.Settings("", "", null, null, false, "public");
+    private static final Show.Settings EMPTY = new Show.Settings("", "", null, null, 15, false, false, 12, "public");
 
     /// @throws footlight.front.Refusal when the title is blank or there is no such zone
     Show.Settings forNewShow() {
@@ -25,7 +25,10 @@ record ShowForm(JsonObject json) {
                 json.getString("description", before.description()),
                 json.containsKey("startsAt") ? startsAt() : before.startsAt(),
                 json.containsKey("timeZone") ? timeZone() : before.timeZone(),
+                json.containsKey("doorsOpenMinutes") ? json.getInteger("doorsOpenMinutes") : before.doorsOpenMinutes(),
                 json.getBoolean("autoStart", before.autoStart()),
+                json.getBoolean("startOnTime", before.startOnTime()),
+                json.getInteger("endAfterHours", before.endAfterHours()),
                 json.getString("visibility", before.visibility()));
     }
 

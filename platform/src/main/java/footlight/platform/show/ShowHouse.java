@@ -16,7 +16,9 @@ public record ShowHouse(
         ShowRoutes showRoutes,
         LiveRoutes liveRoutes,
         NewShow newShow,
-        ChannelEnd channelEnd) {
+        ChannelEnd channelEnd,
+        ShowEvents events,
+        Runnable forgetOldEvents) {
 
     /// Blocks on the database: shows that were live when the process went are interrupted now.
     public static ShowHouse open(
@@ -37,8 +39,9 @@ public record ShowHouse(
         StreamKeys keys = new StreamKeys(jdbi, secret, names);
         ShowJson json = new ShowJson(channels, addresses, settings);
         ShowNews news = new ShowNews(announcements, streams, json);
-        LiveShows live = new LiveShows(table, keys, new ShowBoard(), streams, news, settings, clock, nanos);
-        Shows shows = new Shows(jdbi, table, keys, channels, covers, live, names, clock);
+        ShowLog log = new ShowLog(jdbi, channels, json, clock);
+        LiveShows live = new LiveShows(table, log, keys, new ShowBoard(), streams, news, clock, nanos);
+        Shows shows = new Shows(table, log, keys, channels, covers, live, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
         LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, passes, addresses);
         live.resume();
@@ -48,6 +51,8 @@ public record ShowHouse(
                 showRoutes,
                 liveRoutes,
                 new NewShow(shows, channels, showRoutes, liveRoutes, addresses),
-                new ChannelEnd(jdbi, channels, shows, deeds, clock));
+                new ChannelEnd(log, channels, shows, deeds, clock),
+                log,
+                log::prune);
     }
 }

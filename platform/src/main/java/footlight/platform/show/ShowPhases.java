@@ -5,6 +5,8 @@ import footlight.platform.show.LifeCycle.Event;
 import footlight.platform.show.LifeCycle.Step;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
@@ -19,13 +21,15 @@ final class ShowPhases {
     private static final Duration CURTAIN = Duration.ofSeconds(60);
 
     private final ShowTable table;
+    private final ShowLog events;
     private final ShowBoard board;
     private final Streams streams;
     private final ShowNews news;
     private final InstantSource clock;
 
-    ShowPhases(ShowTable table, ShowBoard board, Streams streams, ShowNews news, InstantSource clock) {
+    ShowPhases(ShowTable table, ShowLog events, ShowBoard board, Streams streams, ShowNews news, InstantSource clock) {
         this.table = table;
+        this.events = events;
         this.board = board;
         this.streams = streams;
         this.news = news;
@@ -33,17 +37,31 @@ final class ShowPhases {
     }
 
     /// Something happened that nobody can refuse.
-    void happened(LiveShow live, Show show, Event event) {
+    ///
+    /// @param by what moves the show, as in [ShowEvents]
+    void happened(LiveShow live, Show show, Event event, String by) {
         if (!(LifeCycle.after(show.phase(), event) instanceof Step.To(Phase phase))) return;
         Show next = show.moved(phase, clock.instant());
+        Happening happening = Happening.moved(show.phase(), next, by, clock.instant());
         try {
-            table.savePhase(next);
-            live.unsaved(false);
+            save(live, next, List.of(happening));
         } catch (JdbiException away) {
             log.warn("show {} is {}, to be written later: {}", next.id(), phase.word(), away.getMessage());
-            live.unsaved(true);
+            live.unwritten(happening);
         }
         became(live, show.phase(), next);
+    }
+
+    /// Writes where the show stands, and all that happened to it since that was written last.
+    private void save(LiveShow live, Show show, List<Happening> news) {
+        List<Happening> all = new ArrayList<>(live.unwritten());
+        all.addAll(news);
+        events.transaction(show.channelId(), handle -> {
+            // Of a deleted show nothing is told after its deletion.
+            if (table.saveLife(handle, show)) events.write(handle, all);
+            return show;
+        });
+        live.written();
     }
 
     interface Choice {
@@ -64,8 +82,7 @@ final class ShowPhases {
                     case Step.No(String code, String detail) -> throw Refusals.notNow(code, detail);
                     case Step.To(Phase phase) -> {
                         Show next = show.moved(phase, clock.instant());
-                        table.savePhase(next);
-                        live.unsaved(false);
+                        save(live, next, List.of(Happening.moved(show.phase(), next, "hand", clock.instant())));
                         became(live, show.phase(), next);
                     }
                 }
@@ -93,8 +110,7 @@ final class ShowPhases {
     void saveLate(LiveShow live) {
         try {
             if (!live.unsaved()) return;
-            table.savePhase(live.show());
-            live.unsaved(false);
+            save(live, live.show(), List.of());
             forgetIfOver(live);
         } catch (JdbiException stillAway) {
             log.debug("still to be written: the phase of show {}", live.show().id());

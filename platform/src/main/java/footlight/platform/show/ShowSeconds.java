@@ -1,7 +1,6 @@
 package footlight.platform.show;
 
 import footlight.platform.show.LifeCycle.Event;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -16,7 +15,6 @@ final class ShowSeconds {
     private final ShowBoard board;
     private final ShowPhases phases;
     private final ShowNews news;
-    private final Duration endAfter;
     private final InstantSource clock;
     private final LongSupplier nanos;
 
@@ -25,13 +23,11 @@ final class ShowSeconds {
             ShowBoard board,
             ShowPhases phases,
             ShowNews news,
-            Duration endAfter,
             InstantSource clock,
             LongSupplier nanos) {
         this.board = board;
         this.phases = phases;
         this.news = news;
-        this.endAfter = endAfter;
         this.clock = clock;
         this.nanos = nanos;
     }
@@ -49,9 +45,9 @@ final class ShowSeconds {
     }
 
     private void end(LiveShow live) {
-        log.info("show {} ends: its encoder was away for {}", live.show().id(), endAfter);
+        log.info("show {} ends: its encoder was away for {}", live.show().id(), live.show().endAfter());
         live.inTurn(() -> {
-            if (awayForTooLong(live)) phases.happened(live, live.show(), Event.END);
+            if (awayForTooLong(live)) phases.happened(live, live.show(), Event.END, "time");
         });
     }
 
@@ -60,6 +56,6 @@ final class ShowSeconds {
         Instant since = show.interruptedAt();
         return show.phase() == Phase.INTERRUPTED
                 && since != null
-                && live.awayNanos(since, clock.instant(), nanos.getAsLong()) > endAfter.toNanos();
+                && live.awayNanos(since, clock.instant(), nanos.getAsLong()) > show.endAfter().toNanos();
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -16,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The table `show`. A deleted show stays as a row that no question here finds.
 final class ShowTable {
     private static final String COLUMNS = """
-            id, channel_id, stream_id, title, description, cover, starts_at, time_zone, auto_start, visibility, phase,
-            started_at, interrupted_at, ended_at, version, created_at, updated_at""";
+            id, channel_id, stream_id, title, description, cover, starts_at, time_zone, doors_open_minutes, auto_start,
+            start_on_time, end_after_hours, visibility, phase, opened_at, started_at, interrupted_at, ended_at,
+            cancelled_at, cancelled_reason, version, created_at, updated_at""";
     /// A show that should have started so long ago and did not is not "coming up" any more.
     private static final Duration OVERDUE = Duration.ofHours(12);
 
@@ -25,17 +25,25 @@ final class ShowTable {
             row.getString("id"),
             row.getString("channel_id"),
             row.getString("stream_id"),
-            row.getString("title"),
-            row.getString("description"),
+            new Show.Settings(
+                    row.getString("title"),
+                    row.getString("description"),
+                    Rows.instantOrNull(row, "starts_at"),
+                    row.getString("time_zone"),
+                    row.getObject("doors_open_minutes", Integer.class),
+                    row.getBoolean("auto_start"),
+                    row.getBoolean("start_on_time"),
+                    row.getInt("end_after_hours"),
+                    row.getString("visibility")),
             row.getString("cover"),
-            Rows.instantOrNull(row, "starts_at"),
-            row.getString("time_zone"),
-            row.getBoolean("auto_start"),
-            row.getString("visibility"),
-            Phase.of(row.getString("phase")),
-            Rows.instantOrNull(row, "started_at"),
-            Rows.instantOrNull(row, "interrupted_at"),
-            Rows.instantOrNull(row, "ended_at"),
+            new Show.Life(
+                    Phase.of(row.getString("phase")),
+                    Rows.instantOrNull(row, "opened_at"),
+                    Rows.instantOrNull(row, "started_at"),
+                    Rows.instantOrNull(row, "interrupted_at"),
+                    Rows.instantOrNull(row, "ended_at"),
+                    Rows.instantOrNull(row, "cancelled_at"),
+                    row.getString("cancelled_reason")),
             row.getLong("version"),
             Rows.instant(row, "created_at"),
             Rows.instant(row, "updated_at"));
@@ -48,10 +56,14 @@ final class ShowTable {
 
     void insert(Handle handle, Show show) {
         bindAll(handle.createUpdate("""
-                insert into show (id, channel_id, stream_id, title, description, cover, starts_at, time_zone, auto_start,
-                    visibility, phase, started_at, interrupted_at, ended_at, version, created_at, updated_at)
-                values (:id, :channel_id, :stream_id, :title, :description, :cover, :starts_at, :time_zone, :auto_start,
-                    :visibility, :phase, :started_at, :interrupted_at, :ended_at, :version, :created_at, :updated_at)"""), show)
+                insert into show (id, channel_id, stream_id, title, description, cover, starts_at, time_zone,
+                    doors_open_minutes, auto_start, start_on_time, end_after_hours, visibility, phase, opened_at,
+                    started_at, interrupted_at, ended_at, cancelled_at, cancelled_reason, version, created_at,
+                    updated_at)
+                values (:id, :channel_id, :stream_id, :title, :description, :cover, :starts_at, :time_zone,
+                    :doors_open_minutes, :auto_start, :start_on_time, :end_after_hours, :visibility, :phase, :opened_at,
+                    :started_at, :interrupted_at, :ended_at, :cancelled_at, :cancelled_reason, :version, :created_at,
+                    :updated_at)"""), show)
                 .bind("channel_id", show.channelId())
                 .bind("stream_id", show.streamId())
                 .bind("created_at", Rows.time(show.createdAt()))
@@ -81,53 +93,52 @@ final class ShowTable {
         record Meanwhile() implements Changed {}
     }
 
-    /// Changes a show's settings with its row held, so that nobody changes it in between.
-    ///
-    /// @param expectedVersion null when any will do
-    Changed change(String id, @Nullable Long expectedVersion, UnaryOperator<Show> change) {
-        return jdbi.inTransaction(handle -> {
-            Optional<Show> found = byId(handle, id, "for update");
-            if (found.isEmpty()) return new Changed.NotThere();
-            Show before = found.get();
-            if (expectedVersion != null && expectedVersion != before.version()) return new Changed.Meanwhile();
-            Show after = change.apply(before);
-            if (after.equals(before)) return new Changed.Done(before);
-            return new Changed.Done(bindAll(handle.createQuery("""
-                    update show set title = :title, description = :description, cover = :cover, starts_at = :starts_at,
-                        time_zone = :time_zone, auto_start = :auto_start, visibility = :visibility, phase = :phase,
-                        started_at = :started_at, interrupted_at = :interrupted_at, ended_at = :ended_at,
-                        updated_at = :updated_at, version = version + 1
-                    where id = :id and version = :version returning %s""".formatted(COLUMNS)), after)
-                    .map(SHOW)
-                    .one());
-        });
+    /// The show with its row held, so that nobody changes it until the transaction ends.
+    Optional<Show> hold(Handle transaction, String id) {
+        return byId(transaction, id, "for update");
+    }
+
+    /// Writes the settings of a show that is held, and its life with them; its version is the next one then.
+    Show save(Handle transaction, Show show) {
+        return bindAll(transaction.createQuery("""
+                update show set title = :title, description = :description, cover = :cover, starts_at = :starts_at,
+                    time_zone = :time_zone, doors_open_minutes = :doors_open_minutes, auto_start = :auto_start,
+                    start_on_time = :start_on_time, end_after_hours = :end_after_hours, visibility = :visibility,
+                    phase = :phase, opened_at = :opened_at, started_at = :started_at,
+                    interrupted_at = :interrupted_at, ended_at = :ended_at, cancelled_at = :cancelled_at,
+                    cancelled_reason = :cancelled_reason, updated_at = :updated_at, version = version + 1
+                where id = :id and version = :version returning %s""".formatted(COLUMNS)), show)
+                .map(SHOW)
+                .one();
     }
 
     /// Writes the phase and its times, nothing else.
-    void savePhase(Show show) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                update show set phase = :phase, started_at = :started_at, interrupted_at = :interrupted_at,
-                    ended_at = :ended_at
-                where id = :id and deleted_at is null""")
-                .bind("id", show.id())
-                .bind("phase", show.phase().word())
-                .bind("started_at", Rows.timeOrNull(show.startedAt()))
-                .bind("interrupted_at", Rows.timeOrNull(show.interruptedAt()))
-                .bind("ended_at", Rows.timeOrNull(show.endedAt()))
-                .execute());
+    ///
+    /// @return false when the show was deleted
+    boolean saveLife(Handle transaction, Show show) {
+        return bindLife(transaction.createUpdate("""
+                update show set phase = :phase, opened_at = :opened_at, started_at = :started_at,
+                    interrupted_at = :interrupted_at, ended_at = :ended_at, cancelled_at = :cancelled_at,
+                    cancelled_reason = :cancelled_reason
+                where id = :id and deleted_at is null"""), show.life())
+                        .bind("id", show.id())
+                        .execute()
+                == 1;
     }
 
-    /// Deletes unless it is on; asks for the phase and deletes in one statement.
-    boolean delete(String id, @Nullable Long expectedVersion, Instant now) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
+    /// Deletes unless it is on, and answers it; asks for the phase and deletes in one statement.
+    Optional<Show> delete(Handle transaction, String id, @Nullable Long expectedVersion, Instant now) {
+        return transaction
+                .createQuery("""
                 update show set deleted_at = :now
                 where id = :id and deleted_at is null and phase not in ('live', 'interrupted')
-                    and (:version::bigint is null or version = :version)""")
-                        .bind("id", id)
-                        .bind("now", Rows.time(now))
-                        .bind("version", expectedVersion)
-                        .execute()
-                == 1);
+                    and (:version::bigint is null or version = :version)
+                returning %s""".formatted(COLUMNS))
+                .bind("id", id)
+                .bind("now", Rows.time(now))
+                .bind("version", expectedVersion)
+                .map(SHOW)
+                .findOne();
     }
 
     /// Deletes those that are not on, and answers them.
@@ -229,20 +240,31 @@ final class ShowTable {
     }
 
     private static <S extends SqlStatement<S>> S bindAll(S statement, Show show) {
-        return statement
+        Show.Settings settings = show.settings();
+        return bindLife(statement, show.life())
                 .bind("id", show.id())
-                .bind("title", show.title())
-                .bind("description", show.description())
+                .bind("title", settings.title())
+                .bind("description", settings.description())
                 .bind("cover", show.cover())
-                .bind("starts_at", Rows.timeOrNull(show.startsAt()))
-                .bind("time_zone", show.timeZone())
-                .bind("auto_start", show.autoStart())
-                .bind("visibility", show.visibility())
-                .bind("phase", show.phase().word())
-                .bind("started_at", Rows.timeOrNull(show.startedAt()))
-                .bind("interrupted_at", Rows.timeOrNull(show.interruptedAt()))
-                .bind("ended_at", Rows.timeOrNull(show.endedAt()))
+                .bind("starts_at", Rows.timeOrNull(settings.startsAt()))
+                .bind("time_zone", settings.timeZone())
+                .bind("doors_open_minutes", settings.doorsOpenMinutes())
+                .bind("auto_start", settings.autoStart())
+                .bind("start_on_time", settings.startOnTime())
+                .bind("end_after_hours", settings.endAfterHours())
+                .bind("visibility", settings.visibility())
                 .bind("version", show.version())
                 .bind("updated_at", Rows.time(show.updatedAt()));
+    }
+
+    private static <S extends SqlStatement<S>> S bindLife(S statement, Show.Life life) {
+        return statement
+                .bind("phase", life.phase().word())
+                .bind("opened_at", Rows.timeOrNull(life.openedAt()))
+                .bind("started_at", Rows.timeOrNull(life.startedAt()))
+                .bind("interrupted_at", Rows.timeOrNull(life.interruptedAt()))
+                .bind("ended_at", Rows.timeOrNull(life.endedAt()))
+                .bind("cancelled_at", Rows.timeOrNull(life.cancelledAt()))
+                .bind("cancelled_reason", life.cancelledReason());
     }
 }

@@ -9,7 +9,6 @@ import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
 import footlight.platform.picture.PictureFolder;
 import footlight.platform.secret.RandomNames;
-import footlight.platform.show.ShowTable.Changed;
 import footlight.platform.show.ShowTable.Listed;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,13 +18,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Planning shows, and finding them. Any virtual thread; blocks on the database.
 public final class Shows {
-    private final Jdbi jdbi;
     private final ShowTable table;
+    private final ShowLog log;
     private final StreamKeys keys;
     private final Channels channels;
     private final Covers covers;
@@ -34,16 +32,16 @@ public final class Shows {
     private final InstantSource clock;
 
     Shows(
-            Jdbi jdbi,
             ShowTable table,
+            ShowLog log,
             StreamKeys keys,
             Channels channels,
             Covers covers,
             LiveShows live,
             RandomNames names,
             InstantSource clock) {
-        this.jdbi = jdbi;
         this.table = table;
+        this.log = log;
         this.keys = keys;
         this.channels = channels;
         this.covers = covers;
@@ -63,24 +61,18 @@ public final class Shows {
                 names.id(),
                 channel.id(),
                 names.id(),
-                settings.title(),
-                settings.description(),
+                settings,
                 null,
-                settings.startsAt(),
-                settings.timeZone(),
-                settings.autoStart(),
-                settings.visibility(),
-                settings.startsAt() == null ? Phase.DRAFT : Phase.SCHEDULED,
-                null,
-                null,
-                null,
+                Show.Life.begin(settings.startsAt() == null ? Phase.DRAFT : Phase.SCHEDULED),
                 1,
                 now,
                 now);
-        jdbi.useTransaction(handle -> {
+        log.transaction(channel.id(), handle -> {
             channels.hold(handle, show.channelId());
             table.insert(handle, show);
             keys.make(handle, show.id(), now);
+            log.write(handle, Happening.created(show, now));
+            return show;
         });
         return show;
     }
@@ -127,60 +119,71 @@ public final class Shows {
 
     /// @param expectedVersion null when any will do
     Show edit(Show show, @Nullable Long expectedVersion, UnaryOperator<Show.Settings> change) {
-        Show edited = changed(table.change(show.id(), expectedVersion, before -> {
-            Show.Settings wanted = change.apply(before.settings());
-            if (wanted.equals(before.settings())) return before;
-            Show after = before.with(wanted, clock.instant());
-            LifeCycle.Event dated = wanted.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
-            return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
-                    ? after.moved(phase, clock.instant())
-                    : after;
-        }));
+        Show edited = changed(show, expectedVersion, before -> {
+                    Instant now = clock.instant();
+                    Show after = before.with(change.apply(before.settings()), now);
+                    LifeCycle.Event dated = after.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
+                    return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
+                            ? after.moved(phase, now)
+                            : after;
+                })
+                .after();
         live.edited(edited);
         return edited;
     }
 
+    /// @param before as it was until now
+    private record Edit(Show before, Show after) {}
+
+    /// Changes a show with its row held, so that nobody changes it in between.
+    ///
+    /// @throws Refusal when it is gone, or its version is not the expected one any more
+    private Edit changed(Show show, @Nullable Long expectedVersion, UnaryOperator<Show> change) {
+        return log.transaction(show.channelId(), handle -> {
+            Show before = table.hold(handle, show.id()).orElseThrow(Shows::none);
+            if (expectedVersion != null && expectedVersion != before.version()) throw Refusals.changedMeanwhile();
+            Show wanted = change.apply(before);
+            boolean same = wanted.settings().equals(before.settings()) && Objects.equals(wanted.cover(), before.cover());
+            if (same) return new Edit(before, before);
+            Show after = table.save(handle, wanted);
+            log.write(handle, Happening.edited(before, after, clock.instant()));
+            return new Edit(before, after);
+        });
+    }
+
     Show cover(Show show, byte[] upload, @Nullable Long expectedVersion) throws IOException {
-        String hash;
-        Covering covering;
-        try (PictureFolder.Kept kept = covers.keep(upload)) {
-            hash = kept.hash();
-            covering = wear(show, hash, expectedVersion);
+        PictureFolder.Kept kept = covers.keep(upload);
+        try (kept) {
+            return wear(show, kept.hash(), expectedVersion);
+        } catch (Refusal refused) {
+            // It may be nobody's now.
+            forgetCover(kept.hash());
+            throw refused;
         }
-        // Where it came to nothing the new one may be nobody's, else the old one.
-        forgetCover(covering.changed() instanceof Changed.Done ? covering.before() : hash);
-        return covered(covering);
     }
 
     Show uncover(Show show, @Nullable Long expectedVersion) throws IOException {
-        Covering covering = wear(show, null, expectedVersion);
-        forgetCover(covering.before());
-        return covered(covering);
+        return wear(show, null, expectedVersion);
     }
 
-    /// @param before what it wore until now
-    private record Covering(Changed changed, @Nullable String before) {}
-
-    private Covering wear(Show show, @Nullable String hash, @Nullable Long expectedVersion) {
-        String[] before = new String[1];
-        Changed changed = table.change(show.id(), expectedVersion, old -> {
-            before[0] = old.cover();
-            return Objects.equals(old.cover(), hash) ? old : old.withCover(hash, clock.instant());
-        });
-        return new Covering(changed, before[0]);
-    }
-
-    private Show covered(Covering covering) {
-        Show show = changed(covering.changed());
-        live.edited(show);
-        return show;
+    private Show wear(Show show, @Nullable String hash, @Nullable Long expectedVersion) throws IOException {
+        Edit edit = changed(show, expectedVersion, old -> old.withCover(hash, clock.instant()));
+        forgetCover(edit.before().cover());
+        live.edited(edit.after());
+        return edit.after();
     }
 
     /// @throws Refusal while it is on
     void delete(Show show, @Nullable Long expectedVersion) throws IOException {
-        if (!table.delete(show.id(), expectedVersion, clock.instant())) {
-            Show now = seen(show.id());
-            if (now.phase().on())
+        Instant now = clock.instant();
+        boolean deleted = log.transaction(show.channelId(), handle -> {
+            Optional<Show> gone = table.delete(handle, show.id(), expectedVersion, now);
+            gone.ifPresent(last -> log.write(handle, List.of(Happening.deleted(last, now))));
+            return gone.isPresent();
+        });
+        if (!deleted) {
+            Show still = seen(show.id());
+            if (still.phase().on())
                 throw Refusals.notNow("show-is-live", "This show is live. End it before you delete it.");
             throw Refusals.changedMeanwhile();
         }
@@ -191,10 +194,14 @@ public final class Shows {
     ///
     /// @throws Refusal while one of them is on
     List<Show> deleteOfChannel(Handle transaction, Channel channel) {
-        List<Show> deleted = table.deleteOfChannel(transaction, channel.id(), clock.instant());
+        Instant now = clock.instant();
+        List<Show> deleted = table.deleteOfChannel(transaction, channel.id(), now);
         if (table.anyOfChannel(transaction, channel.id()))
             throw Refusals.notNow(
                     "show-is-live", "A show of this channel is live. End it before you delete the channel.");
+        log.write(
+                transaction,
+                deleted.stream().map(show -> Happening.deleted(show, now)).toList());
         return deleted;
     }
 
@@ -216,14 +223,6 @@ public final class Shows {
 
     private void forgetCover(@Nullable String cover) throws IOException {
         if (cover != null) covers.forget(cover, table::coverInUse);
-    }
-
-    private static Show changed(Changed change) {
-        return switch (change) {
-            case Changed.Done(Show show) -> show;
-            case Changed.NotThere() -> throw none();
-            case Changed.Meanwhile() -> throw Refusals.changedMeanwhile();
-        };
     }
 
     static Refusal none() {

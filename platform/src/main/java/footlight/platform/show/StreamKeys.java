@@ -25,7 +25,7 @@ final class StreamKeys {
 
     void make(Handle handle, String showId, Instant now) {
         String key = names.streamKey();
-        table.insert(handle, showId, lookup.sign(key), seal.close(key, showId), now);
+        table.insert(handle, names.id(), showId, lookup.sign(key), seal.close(key, showId), now);
     }
 
     String reveal(String showId) {
@@ -34,7 +34,7 @@ final class StreamKeys {
 
     String rotate(String showId, Instant now) {
         String key = names.streamKey();
-        table.replace(showId, lookup.sign(key), seal.close(key, showId), now);
+        table.replace(names.id(), showId, lookup.sign(key), seal.close(key, showId), now);
         return key;
     }
 

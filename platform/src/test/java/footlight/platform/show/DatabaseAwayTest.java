@@ -63,7 +63,7 @@ class DatabaseAwayTest {
             eventually(() -> phase(owner, path).equals("interrupted"));
 
             TestPostgres.away(running.databaseUrl);
-            running.clock.pass(Duration.ofHours(7));
+            running.clock.pass(Duration.ofHours(13));
             live.everySecond();
             eventually(() -> running.engine.closed.contains("viewers " + streamId + " The show has ended."));
 

@@ -211,7 +211,7 @@ class LiveShowTest {
         encoderOn(show);
         encoderOff(show);
         eventually(() -> phase(show).equals("interrupted"));
-        running.clock.pass(Duration.ofHours(5));
+        running.clock.pass(Duration.ofHours(11));
         running.platform.live().everySecond();
         assertThat(phase(show)).isEqualTo("interrupted");
         running.clock.pass(Duration.ofHours(2));
@@ -230,7 +230,7 @@ class LiveShowTest {
             running.clock.set(Instant.parse(wrong));
             running.platform.live().everySecond();
         }
-        running.clock.pass(Duration.ofHours(5));
+        running.clock.pass(Duration.ofHours(11));
         running.platform.live().everySecond();
         assertThat(phase(show)).isEqualTo("interrupted");
         running.clock.pass(Duration.ofHours(2));
