@@ -63,7 +63,9 @@ public final class Platform implements AutoCloseable {
             List<Mount> mounts,
             LiveShows live,
             ShowEvents showEvents,
-            Doorkeeper doorkeeper, @Nullable String setupPath, Chores chores) {
+            Doorkeeper doorkeeper,
+            @Nullable String setupPath,
+            Chores chores) {
         this.mounts = mounts;
         this.live = live;
         this.showEvents = showEvents;

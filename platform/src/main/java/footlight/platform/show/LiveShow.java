@@ -110,7 +110,7 @@ final class LiveShow {
         return List.copyOf(unwritten);
     }
 
-    /// The database is away. Of an encoder that comes and goes all the while only the beginning and the latest are kept.
+    /// The database is away. Of an encoder that comes and goes all the while the beginning and the latest are kept.
     synchronized void unwritten(Happening happening) {
         if (unwritten.size() == UNWRITTEN) unwritten.removeLast();
         unwritten.add(happening);

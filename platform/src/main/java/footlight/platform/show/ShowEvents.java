@@ -31,7 +31,7 @@ public interface ShowEvents {
     /// The number of the newest; 0 when there never was one. Blocks on the database.
     long latest();
 
-    /// Has `told` run after each commit that wrote events here, on whichever thread committed: it must not block. Events
-    /// that another process writes are found by asking now and then.
+    /// Has `told` run after each commit that wrote events here, on whichever thread committed: it must not block.
+    /// Events that another process writes are found by asking now and then.
     void onEvent(Runnable told);
 }

@@ -19,12 +19,7 @@ final class ShowSeconds {
     private final LongSupplier nanos;
 
     /// @param nanos time that only counts on, such as [System#nanoTime]: the wall's may be set while a show waits
-    ShowSeconds(
-            ShowBoard board,
-            ShowPhases phases,
-            ShowNews news,
-            InstantSource clock,
-            LongSupplier nanos) {
+    ShowSeconds(ShowBoard board, ShowPhases phases, ShowNews news, InstantSource clock, LongSupplier nanos) {
         this.board = board;
         this.phases = phases;
         this.news = news;
@@ -45,7 +40,10 @@ final class ShowSeconds {
     }
 
     private void end(LiveShow live) {
-        log.info("show {} ends: its encoder was away for {}", live.show().id(), live.show().endAfter());
+        log.info(
+                "show {} ends: its encoder was away for {}",
+                live.show().id(),
+                live.show().endAfter());
         live.inTurn(() -> {
             if (awayForTooLong(live)) phases.happened(live, live.show(), Event.END, "time");
         });
@@ -56,6 +54,7 @@ final class ShowSeconds {
         Instant since = show.interruptedAt();
         return show.phase() == Phase.INTERRUPTED
                 && since != null
-                && live.awayNanos(since, clock.instant(), nanos.getAsLong()) > show.endAfter().toNanos();
+                && live.awayNanos(since, clock.instant(), nanos.getAsLong())
+                        > show.endAfter().toNanos();
     }
 }

@@ -143,7 +143,8 @@ public final class Shows {
             Show before = table.hold(handle, show.id()).orElseThrow(Shows::none);
             if (expectedVersion != null && expectedVersion != before.version()) throw Refusals.changedMeanwhile();
             Show wanted = change.apply(before);
-            boolean same = wanted.settings().equals(before.settings()) && Objects.equals(wanted.cover(), before.cover());
+            boolean same =
+                    wanted.settings().equals(before.settings()) && Objects.equals(wanted.cover(), before.cover());
             if (same) return new Edit(before, before);
             Show after = table.save(handle, wanted);
             log.write(handle, Happening.edited(before, after, clock.instant()));

@@ -47,7 +47,8 @@ class OutboxTest {
     }
 
     private void encoderOn(JsonObject show) {
-        String key = owner.get("/shows/" + show.getString("id") + "/ingest").json().getString("key");
+        String key =
+                owner.get("/shows/" + show.getString("id") + "/ingest").json().getString("key");
         running.platform.live().mayPublish(key, FROM);
         running.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
     }
@@ -93,9 +94,8 @@ class OutboxTest {
         assertThat(told.get(1).show().getString("title")).as("as it was then").isEqualTo("Longer life");
         assertThat(told.get(0).show().getString("title")).isEqualTo("Long life");
         assertThat(told.get(5).more())
-                .isEqualTo(new JsonObject()
-                        .put("before", "2026-11-27T19:30:00Z")
-                        .put("after", "2026-11-28T19:30:00Z"));
+                .isEqualTo(
+                        new JsonObject().put("before", "2026-11-27T19:30:00Z").put("after", "2026-11-28T19:30:00Z"));
         assertThat(told.get(6).more()).isEqualTo(new JsonObject().put("by", "encoder"));
         assertThat(told.get(6).show().getString("phase")).isEqualTo("live");
         assertThat(told.get(9).more()).isEqualTo(new JsonObject().put("by", "hand"));
@@ -125,7 +125,9 @@ class OutboxTest {
         events().onEvent(told::incrementAndGet);
         String path = "/shows/" + show.getString("id");
         assertThat(owner.post(path + "/start", "").status()).isEqualTo(409);
-        assertThat(owner.with("if-match", "\"99\"").patch(path, "{\"title\":\"Other\"}").status())
+        assertThat(owner.with("if-match", "\"99\"")
+                        .patch(path, "{\"title\":\"Other\"}")
+                        .status())
                 .isEqualTo(412);
         assertThat(owner.with("if-match", "\"99\"").delete(path).status()).isEqualTo(412);
         assertThat(kinds()).containsExactly("show.created");
@@ -143,7 +145,9 @@ class OutboxTest {
                 from next""")) {
             second = CompletableFuture.supplyAsync(() -> create("{\"title\":\"Second\"}"));
             first.awaitSomebodyWaiting();
-            assertThat(events().after(before, 10)).as("nothing is seen before its time").isEmpty();
+            assertThat(events().after(before, 10))
+                    .as("nothing is seen before its time")
+                    .isEmpty();
         }
         String id = second.get(10, TimeUnit.SECONDS).getString("id");
         assertThat(events().after(before, 10)).extracting(ShowEvent::showId).containsExactly("first0000001", id);
@@ -188,7 +192,8 @@ class OutboxTest {
         encoderOff(show);
         live.encoderRefused(show.getString("streamId"), FROM, RefusedEncoder.Kind.MEDIA, "The last to be looked at.");
         // Each of them waits some seconds for the database before it goes on without.
-        eventually(() -> !live.encoder(known, _ -> false).getJsonArray("refusals").isEmpty());
+        eventually(
+                () -> !live.encoder(known, _ -> false).getJsonArray("refusals").isEmpty());
         TestPostgres.back(running.databaseUrl);
         running.clock.pass(Duration.ofMinutes(9));
         eventually(() -> {
@@ -196,8 +201,7 @@ class OutboxTest {
             return running.database.answers() && kinds().size() == 5;
         });
         assertThat(kinds())
-                .containsExactly(
-                        "show.created", "show.live", "show.interrupted", "show.resumed", "show.interrupted");
+                .containsExactly("show.created", "show.live", "show.interrupted", "show.resumed", "show.interrupted");
         assertThat(last().at()).isEqualTo(running.clock.instant().minus(Duration.ofMinutes(9)));
         assertThat(last().show().getString("phase")).isEqualTo("interrupted");
     }
