@@ -19,8 +19,10 @@ import footlight.platform.channel.ChannelRoutes;
 import footlight.platform.channel.Channels;
 import footlight.platform.channel.Deeds;
 import footlight.platform.chore.Chores;
-import footlight.platform.door.Doorkeeper;
-import footlight.platform.door.PassCheck;
+import footlight.platform.door.Bouncer;
+import footlight.platform.door.DoorHouse;
+import footlight.platform.door.Revocations;
+import footlight.platform.door.Turnstile;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
@@ -28,8 +30,10 @@ import footlight.platform.page.Pages;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
 import footlight.platform.show.Covers;
+import footlight.platform.show.DoorParts;
 import footlight.platform.show.LiveShows;
 import footlight.platform.show.ShowEvents;
+import footlight.platform.show.ShowBoard;
 import footlight.platform.show.ShowHouse;
 import footlight.platform.show.Streams;
 import footlight.platform.show.TopicDoor;
@@ -55,7 +59,8 @@ public final class Platform implements AutoCloseable {
     private final List<Mount> mounts;
     private final LiveShows live;
     private final ShowEvents showEvents;
-    private final Doorkeeper doorkeeper;
+    private final Turnstile turnstile;
+    private final Revocations revocations;
     private final @Nullable String setupPath;
     private final Chores chores;
 
@@ -63,13 +68,15 @@ public final class Platform implements AutoCloseable {
             List<Mount> mounts,
             LiveShows live,
             ShowEvents showEvents,
-            Doorkeeper doorkeeper,
+            Turnstile turnstile,
+            Revocations revocations,
             @Nullable String setupPath,
             Chores chores) {
         this.mounts = mounts;
         this.live = live;
         this.showEvents = showEvents;
-        this.doorkeeper = doorkeeper;
+        this.turnstile = turnstile;
+        this.revocations = revocations;
         this.setupPath = setupPath;
         this.chores = chores;
     }
@@ -95,10 +102,22 @@ public final class Platform implements AutoCloseable {
         Channels channels = Channels.open(database.jdbi(), settings.siteName(), names, clock);
         Accounts accounts = new Accounts(database.jdbi(), secret.signer("csrf"), names, clock);
         Identity identity = new Identity(accounts.sessions(), AdminToken.renew(settings.dataDir(), names));
-        PassCheck passes = new PassCheck(secret.signer("pass"), clock);
-
-        TopicDoor topicDoor = new TopicDoor(database.jdbi(), channels, handshake -> listener(identity, handshake));
+        DoorHouse doors = DoorHouse.open(database.jdbi(), secret, names, channels, clock);
+        TopicDoor topicDoor = new TopicDoor(
+                database.jdbi(),
+                channels,
+                doors.doorkeeper(),
+                doors.locks(),
+                handshake -> listener(identity, handshake));
         PageLink link = new PageLink(topicDoor, wallClock);
+        ShowBoard board = new ShowBoard(doors.locks()::locked);
+        Turnstile turnstile = doors.turnstile(board);
+        Runnable review = () -> streams.review(turnstile::mayStay);
+        Bouncer bouncer = doors.bouncer(showId -> {
+            review.run();
+            link.askAgain(
+                    _ -> true, topic -> showId == null ? topicDoor.guarded(topic) : topic.equals("show:" + showId));
+        });
         Deeds deeds =
                 (actor, deed, subject, detail) -> log.info("{} did {} to {}: {}", actor.word(), deed, subject, detail);
         Covers covers = new Covers(settings.dataDir(), business);
@@ -109,7 +128,8 @@ public final class Platform implements AutoCloseable {
                 channels,
                 deeds,
                 covers,
-                passes,
+                board,
+                new DoorParts(doors.doorkeeper(), doors.locks(), bouncer),
                 streams,
                 new LinkAnnouncements(link),
                 settings.addresses(),
@@ -130,7 +150,10 @@ public final class Platform implements AutoCloseable {
         sessions.on(api);
         new ChannelRoutes(channels, accounts::verified, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
-        Runnable teamChanged = () -> link.askAgain(page -> session(page).isPresent());
+        TeamRoutes.Changed teamChanged = (channelId, accountId) -> {
+            bouncer.person(channelId, accountId);
+            link.askAgain(page -> session(page).isPresent());
+        };
         // The inviter hands the link over.
         Letters letters = (_, _, _, _) -> {};
         new TeamRoutes(database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock)
@@ -144,6 +167,7 @@ public final class Platform implements AutoCloseable {
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
+        doors.begin(chores, review);
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,
@@ -158,7 +182,8 @@ public final class Platform implements AutoCloseable {
                 List.of(api, covers, link, calendars, pages),
                 house.live(),
                 house.events(),
-                new Doorkeeper(house.live().doors(), passes),
+                turnstile,
+                bouncer,
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
                 chores);
     }
@@ -179,12 +204,17 @@ public final class Platform implements AutoCloseable {
     }
 
     /// Who may receive media; for event loops.
-    public Doorkeeper doorkeeper() {
-        return doorkeeper;
+    public Turnstile turnstile() {
+        return turnstile;
     }
 
-    /// While there is no account: the path and query of the first run's one-time link, new at each start. A secret, for
-    /// the operator's log alone.
+    /// Takes back what somebody was let in by.
+    public Revocations revocations() {
+        return revocations;
+    }
+
+    /// While there is no account: the path and query of the first run's one-time link, new at each start. A
+    /// secret, for the operator's log alone.
     public Optional<String> setupPath() {
         return Optional.ofNullable(setupPath);
     }

@@ -100,12 +100,12 @@ public final class Engine implements AutoCloseable {
 
     /// The routes of HTTP-FLV and WebSocket-FLV.
     public Mount flv(Platform platform) {
-        return new FlvRoutes(streams, new PlayDoor(platform.doorkeeper(), doors));
+        return new FlvRoutes(streams, new PlayDoor(platform.turnstile(), doors));
     }
 
     /// The routes of LL-HLS and HLS.
     public Mount hls(Platform platform) {
-        HlsRoutes routes = new HlsRoutes(hls, new PlayDoor(platform.doorkeeper(), doors));
+        HlsRoutes routes = new HlsRoutes(hls, new PlayDoor(platform.turnstile(), doors));
         every(1000, routes::sweep);
         return routes;
     }
@@ -128,7 +128,7 @@ public final class Engine implements AutoCloseable {
                                 ? RtmpSettings.Second.TAKES_OVER
                                 : RtmpSettings.Second.REFUSED);
         RtmpEdge.House house =
-                new RtmpEdge.House(streams, door(platform), new PlayDoor(platform.doorkeeper(), doors), news, clock);
+                new RtmpEdge.House(streams, door(platform), new PlayDoor(platform.turnstile(), doors), news, clock);
         return RtmpEdge.open(loops, rtmp, certificate, house);
     }
 

@@ -55,6 +55,11 @@ public final class EngineStreams implements Streams {
     }
 
     @Override
+    public void review(Stay stay) {
+        open.review(stay);
+    }
+
+    @Override
     public void closePublisher(String streamId, String reason) {
         streams.find(streamId).ifPresent(LiveStream::dismissPublisher);
     }

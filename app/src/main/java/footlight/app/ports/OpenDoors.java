@@ -1,6 +1,7 @@
 package footlight.app.ports;
 
 import footlight.engine.Admission;
+import footlight.platform.show.Streams;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,10 @@ final class OpenDoors {
 
     /// Lets somebody in, who is not counted as one of the audience until [Leave#count].
     ///
+    /// @param pass what they show
     /// @param lasting for as long as they like; else for one piece, which is short
-    Leave grant(String streamId, boolean lasting) {
-        Leave leave = new Leave(streamId, lasting);
+    Leave grant(String streamId, @Nullable String pass, boolean lasting) {
+        Leave leave = new Leave(streamId, pass, lasting);
         // Sets are changed and read within the map's own lock only.
         byStream.compute(streamId, (id, leaves) -> {
             Set<Leave> open = leaves == null ? new HashSet<>() : leaves;
@@ -27,14 +29,30 @@ final class OpenDoors {
         return leave;
     }
 
-    /// How many of the audience are in.
+    /// How many of the audience are in: all that comes by one pass is one.
     int audience(String streamId) {
-        int[] count = new int[1];
+        Set<Object> viewers = new HashSet<>();
         byStream.computeIfPresent(streamId, (id, leaves) -> {
-            for (Leave leave : leaves) if (leave.audience) count[0]++;
+            for (Leave leave : leaves) if (leave.viewer != null) viewers.add(leave.viewer);
             return leaves;
         });
-        return count[0];
+        return viewers.size();
+    }
+
+    /// Takes back the leaves of those who may not stay. Each is asked about on the calling thread.
+    void review(Streams.Stay stay) {
+        for (String streamId : List.copyOf(byStream.keySet())) {
+            List<Leave> here = new ArrayList<>();
+            byStream.computeIfPresent(streamId, (id, leaves) -> {
+                here.addAll(leaves);
+                return leaves;
+            });
+            for (Leave leave : here) {
+                if (stay.may(streamId, leave.pass, leave.lasting)) continue;
+                leave.left();
+                leave.revoke();
+            }
+        }
     }
 
     /// Takes back every leave for the stream.
@@ -57,19 +75,24 @@ final class OpenDoors {
 
     final class Leave implements Admission.Granted {
         private final String streamId;
+        private final @Nullable String pass;
         private final boolean lasting;
-        private volatile boolean audience;
+        /// Null for who is not of the audience.
+        private volatile @Nullable Object viewer;
         private @Nullable Runnable shut;
         private boolean revoked;
 
-        private Leave(String streamId, boolean lasting) {
+        private Leave(String streamId, @Nullable String pass, boolean lasting) {
             this.streamId = streamId;
+            this.pass = pass;
             this.lasting = lasting;
         }
 
         /// One of the audience.
-        void count() {
-            audience = true;
+        ///
+        /// @param who what their pass is known by; null for somebody without one, who is themselves alone
+        void count(@Nullable String who) {
+            viewer = who == null ? this : who;
         }
 
         @Override

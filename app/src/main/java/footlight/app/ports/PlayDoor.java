@@ -3,34 +3,34 @@ package footlight.app.ports;
 import footlight.engine.Admission;
 import footlight.engine.PlayGate;
 import footlight.engine.PlayRequest;
-import footlight.platform.door.Doorkeeper;
+import footlight.platform.door.Turnstile;
 
-/// The engine's play gate, kept by the platform's doorkeeper.
+/// The engine's play gate: the platform's turnstile.
 public final class PlayDoor implements PlayGate {
-    private final Doorkeeper doorkeeper;
+    private final Turnstile turnstile;
     private final OpenDoors open;
 
-    PlayDoor(Doorkeeper doorkeeper, OpenDoors open) {
-        this.doorkeeper = doorkeeper;
+    PlayDoor(Turnstile turnstile, OpenDoors open) {
+        this.turnstile = turnstile;
         this.open = open;
     }
 
     @Override
     public Admission admit(PlayRequest request) {
         // The leave comes first: a door that shuts after the question then finds it, and takes it back.
-        OpenDoors.Leave leave = open.grant(request.streamId(), request.counted());
-        return switch (doorkeeper.mayPlay(request.streamId(), request.pass())) {
-            case Doorkeeper.Entrance.Granted(boolean audience) -> {
-                if (audience && request.counted()) leave.count();
+        OpenDoors.Leave leave = open.grant(request.streamId(), request.pass(), request.counted());
+        return switch (turnstile.mayPlay(request.streamId(), request.pass(), request.client())) {
+            case Turnstile.Entrance.Granted(boolean audience, String who) -> {
+                if (audience && request.counted()) leave.count(who);
                 yield leave;
             }
             // By pieces, as HLS is fetched: whoever would begin to watch comes too late.
-            case Doorkeeper.Entrance.Remainder() when !request.counted() -> leave;
-            case Doorkeeper.Entrance.Remainder() -> {
+            case Turnstile.Entrance.Remainder() when !request.counted() -> leave;
+            case Turnstile.Entrance.Remainder() -> {
                 leave.left();
                 yield new Admission.Refused(403, "not-live", "This show is over.");
             }
-            case Doorkeeper.Entrance.Refused(int status, String code, String detail) -> {
+            case Turnstile.Entrance.Refused(int status, String code, String detail) -> {
                 leave.left();
                 yield new Admission.Refused(status, code, detail);
             }

@@ -12,15 +12,15 @@ class OpenDoorsTest {
     private final List<String> shut = new ArrayList<>();
 
     private Admission.Granted counted(String streamId) {
-        OpenDoors.Leave leave = doors.grant(streamId, true);
-        leave.count();
+        OpenDoors.Leave leave = doors.grant(streamId, null, true);
+        leave.count(null);
         return leave;
     }
 
     @Test
     void everyoneOfTheStreamAndNobodyElseIsShutOutOnce() {
         counted("s").onRevoked(() -> shut.add("a"));
-        doors.grant("s", true).onRevoked(() -> shut.add("b"));
+        doors.grant("s", null, true).onRevoked(() -> shut.add("b"));
         counted("other").onRevoked(() -> shut.add("c"));
         doors.revoke("s");
         doors.revoke("s");
@@ -41,7 +41,7 @@ class OpenDoorsTest {
     void theAudienceIsCountedWithoutThoseWhoOnlyLookOn() {
         Admission.Granted one = counted("s");
         counted("s");
-        doors.grant("s", true);
+        doors.grant("s", null, true);
         assertThat(doors.audience("s")).isEqualTo(2);
 
         one.left();
@@ -55,7 +55,7 @@ class OpenDoorsTest {
     @Test
     void atTheEndOfAShowWhoFetchesOnePieceIsLeftToIt() {
         counted("s").onRevoked(() -> shut.add("a"));
-        OpenDoors.Leave piece = doors.grant("s", false);
+        OpenDoors.Leave piece = doors.grant("s", null, false);
         piece.onRevoked(() -> shut.add("piece"));
         doors.revokeLasting("s");
         assertThat(shut).containsExactly("a");
@@ -73,5 +73,43 @@ class OpenDoorsTest {
         doors.revoke("s");
 
         assertThat(shut).isEmpty();
+    }
+
+    @Test
+    void allThatComesByOnePassIsOneViewer() {
+        OpenDoors.Leave first = doors.grant("s", "pass a", true);
+        first.count("a");
+        OpenDoors.Leave second = doors.grant("s", "pass a", true);
+        second.count("a");
+        doors.grant("s", "pass b", true).count("b");
+        counted("s");
+        assertThat(doors.audience("s")).isEqualTo(3);
+        first.left();
+        assertThat(doors.audience("s")).isEqualTo(3);
+        second.left();
+        assertThat(doors.audience("s")).isEqualTo(2);
+    }
+
+    @Test
+    void atAReviewWhoMayNotStayIsShutOutAndCountsNoMore() {
+        OpenDoors.Leave stays = doors.grant("s", "good", true);
+        stays.count("good");
+        stays.onRevoked(() -> shut.add("good"));
+        OpenDoors.Leave goes = doors.grant("s", "bad", true);
+        goes.count("bad");
+        goes.onRevoked(() -> shut.add("bad"));
+        doors.grant("s", null, false).onRevoked(() -> shut.add("a piece"));
+        doors.review((stream, pass, lasting) -> !"bad".equals(pass));
+        doors.review((stream, pass, lasting) -> !"bad".equals(pass));
+        assertThat(shut).containsExactly("bad");
+        assertThat(doors.audience("s")).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsSentAwayBeforeTheirDeedIsNamedIsShutOutAtOnce() {
+        OpenDoors.Leave leave = doors.grant("s", "bad", true);
+        doors.review((stream, pass, lasting) -> false);
+        leave.onRevoked(() -> shut.add("a"));
+        assertThat(shut).containsExactly("a");
     }
 }

@@ -27,6 +27,7 @@ final class FlvHead {
     static HttpServerResponse permit(HttpServerResponse response) {
         return response.putHeader("Access-Control-Allow-Origin", "*")
                 .putHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
+                .putHeader("Access-Control-Allow-Headers", "Authorization")
                 .putHeader("Access-Control-Max-Age", "86400");
     }
 }

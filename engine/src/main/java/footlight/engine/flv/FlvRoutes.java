@@ -27,7 +27,7 @@ import java.util.Optional;
 /// asked for. On HTTP/1.1 the connection is taken over after the head and belongs to the viewer
 /// from then on; on HTTP/2 the bytes go through the response.
 ///
-/// A pass is shown as `?pass=`, as a path prefix `/m/{pass}`, or as the cookie `pass`.
+/// A pass is shown as a path prefix `/m/{pass}`, as `?pass=`, as a bearer token, or as a cookie: see [MediaPass].
 public final class FlvRoutes implements Mount {
     /// Where pages of other sites may take media from.
     public static final List<String> OPEN_PATHS = List.of("/live/", "/m/");
@@ -69,8 +69,9 @@ public final class FlvRoutes implements Mount {
         PlayRequest wish = new PlayRequest(
                 streamId,
                 upgrade ? "wsflv" : "flv",
-                MediaPass.of(ctx),
-                Caller.of(ctx).address());
+                MediaPass.of(ctx, streamId),
+                Caller.of(ctx).address(),
+                MediaPass.program(ctx));
         switch (gate.admit(wish)) {
             case Admission.Refused(int status, String code, String detail) -> {
                 FlvHead.permit(ctx.response());

@@ -33,7 +33,7 @@ final class HlsHead {
     static void preflight(HttpServerResponse response) {
         permit(response)
                 .putHeader("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS")
-                .putHeader("Access-Control-Allow-Headers", "Range, If-None-Match")
+                .putHeader("Access-Control-Allow-Headers", "Range, If-None-Match, Authorization")
                 .putHeader("Access-Control-Max-Age", "86400")
                 .setStatusCode(204)
                 .end();

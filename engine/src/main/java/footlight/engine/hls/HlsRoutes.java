@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `GET /live/{streamId}/index.m3u8` and what it names: playlists, init segments, segments and parts.
-/// Answered on the request's own loop from the stream's [Snapshot].
+/// `GET /live/{streamId}/index.m3u8` and what it names: playlists, init segments, segments and parts. Answered
+/// on the request's own loop from the stream's [Snapshot].
 ///
-/// A pass is shown as a path prefix `/m/{pass}`, which the playlists' relative addresses inherit, as
-/// the cookie `pass`, or as `?pass=`: that is not inherited, so a playlist asked for with it is found
-/// under the prefix.
+/// A pass is shown as a path prefix `/m/{pass}`, which the playlists' relative addresses inherit, as a cookie
+/// or bearer token, which players send along, or as `?pass=`: that is not inherited, so a playlist asked for
+/// with it is found under the prefix.
 public final class HlsRoutes implements Mount {
     static final String MULTIVARIANT = "index.m3u8";
 
@@ -81,11 +81,9 @@ public final class HlsRoutes implements Mount {
             return;
         }
         // Whoever watches is counted by their seat, not by each request.
+        String streamId = ctx.pathParam("streamId");
         PlayRequest wish = new PlayRequest(
-                ctx.pathParam("streamId"),
-                "hls",
-                MediaPass.of(ctx),
-                Caller.of(ctx).address());
+                streamId, "hls", MediaPass.of(ctx, streamId), Caller.of(ctx).address(), MediaPass.program(ctx));
         switch (gate.admit(wish.uncounted())) {
             case Admission.Refused(int status, String code, String detail) ->
                 HlsHead.refuse(ctx, new Problem(status, code, detail));

@@ -57,18 +57,13 @@ final class MediaAnswers {
             return true;
         }
         // Who asks what there is does not watch it.
-        if (!request.head()) seats.serve(request.wish(), agent(request));
+        if (!request.head()) seats.serve(request.wish());
         request.send(bytes.setIndex(range.from(), range.to()));
         return true;
     }
 
-    private static String agent(Request request) {
-        String agent = request.ctx().request().getHeader("User-Agent");
-        return agent == null ? "" : agent;
-    }
-
-    /// The range that is asked for, if one is to be heeded: not with HEAD (RFC 9110, 14.2), and not by who holds a part
-    /// of something else (13.1.5). A date is never ours.
+    /// The range that is asked for, if one is to be heeded: not with HEAD (RFC 9110, 14.2), and not by who
+    /// holds a part of something else (13.1.5). A date is never ours.
     private static @Nullable String wantedRange(Request request, String etag) {
         HttpServerRequest asked = request.ctx().request();
         String held = asked.getHeader("If-Range");

@@ -9,12 +9,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
-/// Who watches by HLS. Their requests come one by one and on several connections, so a viewer is a
-/// pass, or an address and a program where there is none, to whom media went lately. Safe on every
-/// thread.
+/// Who watches by HLS. Their requests come one by one and on several connections, so a viewer is a pass, or an
+/// address and a program where there is none, to whom media went lately. Safe on every thread.
 ///
-/// Both are words of a stranger's, who has as many as they like: so an address has only so many seats, and all have.
-/// Whoever finds none is served all the same, and not counted.
+/// Both are words of a stranger's, who has as many as they like: so an address has only so many seats, and all
+/// have. Whoever finds none is served all the same, and not counted.
 final class Seats {
     /// A player asks for a segment each target duration at least, but may have some seconds in hand.
     static final long LATELY_NANOS = TimeUnit.SECONDS.toNanos(15);
@@ -51,11 +50,10 @@ final class Seats {
         this.nanos = nanos;
     }
 
-    /// Media goes to somebody who was admitted: they sit for a while, or go on sitting. `program` is what the player
-    /// calls itself.
-    void serve(PlayRequest wish, String program) {
+    /// Media goes to somebody who was admitted: they sit for a while, or go on sitting.
+    void serve(PlayRequest wish) {
         String pass = wish.pass();
-        String who = pass != null ? pass : wish.from().getHostAddress() + " " + program;
+        String who = pass != null ? pass : wish.client();
         Viewer viewer = new Viewer(wish.streamId(), who.substring(0, Math.min(who.length(), NAME_AT_MOST)));
         Seat held = taken.get(viewer);
         if (held != null) held.servedNanos = nanos.getAsLong();

@@ -31,7 +31,7 @@ final class PlayTurn implements Turn {
             return;
         }
         PlayRequest request = new PlayRequest(
-                name.name(), "rtmp", name.pass(), connection.remoteAddress().getAddress());
+                name.name(), "rtmp", name.pass(), connection.remoteAddress().getAddress(), "");
         switch (connection.house().playGate().admit(request)) {
             case Admission.Refused(int _, String _, String detail) ->
                 connection.refuse("NetStream.Play.Failed", detail);

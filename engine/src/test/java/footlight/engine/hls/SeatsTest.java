@@ -15,7 +15,7 @@ class SeatsTest {
     private final Seats seats = new Seats(door, nanos::get);
 
     private void serve(String address, @Nullable String pass, String program) {
-        seats.serve(new PlayRequest("night", "hls", pass, InetAddress.ofLiteral(address)), program);
+        seats.serve(new PlayRequest("night", "hls", pass, InetAddress.ofLiteral(address), program));
     }
 
     @Test

@@ -169,10 +169,10 @@ final class Link extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     /// Goes on listening until the gate says no.
-    void askAgain(Predicate<Handshake> whose) {
+    void askAgain(Predicate<Handshake> whose, Predicate<String> which) {
         if (closing || !whose.test(handshake)) return;
         changes++;
-        for (String topic : List.copyOf(topics.keySet())) confirm(topic);
+        for (String topic : List.copyOf(topics.keySet())) if (which.test(topic)) confirm(topic);
     }
 
     private void confirm(String topic) {

@@ -63,9 +63,9 @@ final class LoopLinks {
     }
 
     /// Any thread.
-    void askAgain(Predicate<Handshake> whose) {
+    void askAgain(Predicate<Handshake> whose, Predicate<String> which) {
         loop.execute(() -> {
-            for (Link link : List.copyOf(links)) link.askAgain(whose);
+            for (Link link : List.copyOf(links)) link.askAgain(whose, which);
         });
     }
 

@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The page's one live connection, at `/link`: topics of events, made into bytes once, handed once to each loop that
-/// has listeners and written from there. It knows no show and no chat. Its words are in `docs/protocols.md`.
+/// The page's one live connection, at `/link`: topics of events, made into bytes once, handed once to each loop
+/// that has listeners and written from there. It knows no show and no chat. Its words are in
+/// `docs/protocols.md`.
 public final class PageLink implements Mount {
     /// Above this the socket takes no more and the backlog begins.
     private static final WriteBufferWaterMark MARKS = new WriteBufferWaterMark(16 * 1024, 64 * 1024);
@@ -47,8 +48,8 @@ public final class PageLink implements Mount {
         router.route("/link").handler(this::open);
     }
 
-    /// Sends `eventJson`, a JSON object with a `type`, to all who listen to `topic`, in the order of these calls. Any
-    /// thread; returns at once. A page that is away gets it when it comes back soon enough.
+    /// Sends `eventJson`, a JSON object with a `type`, to all who listen to `topic`, in the order of these
+    /// calls. Any thread; returns at once. A page that is away gets it when it comes back soon enough.
     public void publish(String topic, String eventJson) {
         publish(topic, null, eventJson);
     }
@@ -80,10 +81,16 @@ public final class PageLink implements Mount {
         return count[0];
     }
 
-    /// Asks the gate again about every topic of the pages that `whose` holds for: their rights changed. What they may
-    /// not hear any more they are refused. `whose` is asked on event loops. Any thread; returns at once.
+    /// Asks the gate again about every topic of the pages that `whose` holds for: their rights changed. What
+    /// they may not hear any more they are refused. `whose` is asked on event loops. Any thread; returns at
+    /// once.
     public void askAgain(Predicate<Handshake> whose) {
-        for (LoopLinks loop : loops.values()) loop.askAgain(whose);
+        askAgain(whose, _ -> true);
+    }
+
+    /// As `askAgain`, about those of their topics that `which` holds for.
+    public void askAgain(Predicate<Handshake> whose, Predicate<String> which) {
+        for (LoopLinks loop : loops.values()) loop.askAgain(whose, which);
     }
 
     private void open(RoutingContext ctx) {

@@ -1,4 +1,4 @@
-/// One door for every media byte: passes and who may play.
+/// One door for every media byte: who may see and watch a show, passes, and how they are taken back.
 @NullMarked
 package footlight.platform.door;
 

@@ -11,6 +11,7 @@ import footlight.platform.api.Asker;
 import footlight.platform.api.WhoAsks;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.door.Viewer;
 import footlight.platform.page.PageShell.Head;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.PhaseGroup;
@@ -30,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The pages: the web app's shell with the head, the state and the readable words that the server knows. Mount it after
-/// everything else that has routes: it answers for unknown pages too.
+/// The pages: the web app's shell with the head, the state and the readable words that the server knows. Mount
+/// it after everything else that has routes: it answers for unknown pages too.
 public final class Pages implements Mount {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
     private static final Pattern ID = Pattern.compile("[a-z0-9]{12}");
@@ -135,20 +136,23 @@ public final class Pages implements Mount {
     private Answer show(BusinessRequest request, Asker asker, String origin) {
         String id = request.pathPart("showId");
         if (!ID.matcher(id).matches()) return unknown(request, asker, origin);
+        Viewer viewer = Viewer.of(asker, request);
         Show show;
         try {
-            show = shows.seen(id);
+            show = shows.seen(viewer, id);
         } catch (Refusal none) {
             return unknown(request, asker, origin);
         }
         String image = show.cover() == null ? null : origin + "/covers/" + show.cover() + ".jpg";
         Head head = new Head(
                 show.title() + " · " + siteName, ShowWords.preview(show), siteName, origin + "/s/" + id, image);
-        return answer(
+        Answer page = answer(
                 200,
                 head,
-                state("show", asker).put("show", showRoutes.show(asker, show, origin)),
+                state("show", asker).put("show", showRoutes.atTheDoor(viewer, show, origin)),
                 ShowWords.html(show));
+        // For whoever has the link, and nobody else should find it.
+        return show.visibility().equals("public") ? page : page.with("x-robots-tag", "noindex");
     }
 
     private Answer channel(BusinessRequest request, Asker asker, String origin) {

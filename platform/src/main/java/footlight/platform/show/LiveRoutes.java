@@ -7,8 +7,11 @@ import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.channel.Channels;
+import footlight.front.Problem;
+import footlight.front.Refusal;
+import footlight.platform.door.Doorkeeper;
 import footlight.platform.door.Pass;
-import footlight.platform.door.PassCheck;
+import footlight.platform.door.Viewer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
@@ -20,7 +23,7 @@ public final class LiveRoutes {
     private final LiveShows live;
     private final Channels channels;
     private final ShowRoutes showRoutes;
-    private final PassCheck passes;
+    private final Doorkeeper doorkeeper;
     private final Addresses addresses;
 
     LiveRoutes(
@@ -28,13 +31,13 @@ public final class LiveRoutes {
             LiveShows live,
             Channels channels,
             ShowRoutes showRoutes,
-            PassCheck passes,
+            Doorkeeper doorkeeper,
             Addresses addresses) {
         this.shows = shows;
         this.live = live;
         this.channels = channels;
         this.showRoutes = showRoutes;
-        this.passes = passes;
+        this.doorkeeper = doorkeeper;
         this.addresses = addresses;
     }
 
@@ -51,7 +54,8 @@ public final class LiveRoutes {
                 .on("getEncoder", this::encoder)
                 .on(
                         "getPlayback",
-                        request -> Answer.json(200, playback(request, shows.seen(request.pathPart("showId")))));
+                        request -> Answer.json(
+                                200, playback(request, shows.seen(Viewer.of(request), request.pathPart("showId")))));
     }
 
     /// What the document calls an Ingest.
@@ -79,11 +83,28 @@ public final class LiveRoutes {
                 200, live.encoder(show, stranger -> owner || stranger.from().equals(address)));
     }
 
-    /// What the document calls a Playback.
+    /// What the document calls a Playback, with a pass where there is something that only a pass opens.
+    ///
+    /// @throws Refusal when the show's door says no
     JsonObject playback(ApiRequest request, Show show) {
         boolean mayPreview = channels.may(request.asker(), show.channelId(), Action.LOOK);
+        boolean person = request.asker() instanceof Asker.Person;
         // A script's addresses are kept and printed; a pass would make them expire.
-        Pass pass = mayPreview && request.asker() instanceof Asker.Person ? passes.make(show.streamId()) : null;
+        boolean needsPass = mayPreview ? person : shows.venue(show).guarded();
+        return addresses(request, show, needsPass ? watch(request, show) : null, mayPreview);
+    }
+
+    private Pass.Signed watch(ApiRequest request, Show show) {
+        return switch (doorkeeper.watch(Viewer.of(request), shows.venue(show), null)) {
+            case Doorkeeper.Answer.Pass(Pass.Signed signed, _) -> signed;
+            case Doorkeeper.Answer.No(var no) -> throw new Refusal(new Problem(no.status(), no.code(), no.sentence()));
+        };
+    }
+
+    /// Where to watch by this pass; null where none is needed.
+    ///
+    /// @param withCodecs whether what is sent may be told before the show is live
+    public JsonObject addresses(ApiRequest request, Show show, Pass.@Nullable Signed pass, boolean withCodecs) {
         Caller caller = request.http().caller();
         String media = "/live/" + show.streamId();
         String with = pass == null ? "" : "?pass=" + pass.token();
@@ -93,9 +114,9 @@ public final class LiveRoutes {
                 .put("wsflv", addresses.webSocketOrigin(caller) + media + ".flv" + with)
                 .put("hls", addresses.origin(caller) + media + "/index.m3u8" + with)
                 .put("rtmpPlay", addresses.rtmp(caller) + "/play/" + show.streamId() + with)
-                .put("codecs", codecs(mayPreview || show.phase().on() ? live.facts(show) : Optional.empty()))
+                .put("codecs", codecs(withCodecs || show.phase().on() ? live.facts(show) : Optional.empty()))
                 .put("pass", pass == null ? null : pass.token())
-                .put("passExpiresAt", pass == null ? null : pass.expiresAt().toString());
+                .put("passExpiresAt", pass == null ? null : pass.pass().expiresAt().toString());
     }
 
     private static JsonArray codecs(Optional<EncoderFacts> facts) {

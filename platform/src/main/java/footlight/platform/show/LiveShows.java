@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
-/// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine reports
-/// may be told from any thread and never blocks; the rest blocks on the database.
+/// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine
+/// reports may be told from any thread and never blocks; the rest blocks on the database.
 public final class LiveShows {
     private static final int LONGEST_PROGRAM = 100;
 
@@ -145,7 +145,7 @@ public final class LiveShows {
     void edited(Show show) {
         Optional<LiveShow> live = board.byShow(show);
         live.ifPresent(running -> running.hold(() -> phases.latest(running)));
-        if (!show.isPublic()) board.noCurtain(show);
+        if (show.isPrivate()) board.noCurtain(show);
         news.updated(live.map(LiveShow::show).orElse(show));
     }
 
@@ -162,7 +162,8 @@ public final class LiveShows {
         news.deleted(show);
     }
 
-    /// The stream key was replaced, and the new one stored: whoever is on, or was let in, with another is sent away.
+    /// The stream key was replaced, and the new one stored: whoever is on, or was let in, with another is sent
+    /// away.
     ///
     /// @param current look-up of the new key, which somebody may be using already
     void keyReplaced(Show show, byte[] current) {

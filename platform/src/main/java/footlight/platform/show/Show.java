@@ -1,10 +1,12 @@
 package footlight.platform.show;
 
+import footlight.platform.door.Venue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One planned, running or past event of a channel.
@@ -152,9 +154,16 @@ public record Show(
         return Duration.ofHours(settings.endAfterHours);
     }
 
-    /// Open to everybody while it is on.
-    boolean isPublic() {
-        return visibility().equals("public");
+    /// For its team and those whom they invite; for everybody else it does not exist.
+    public boolean isPrivate() {
+        return visibility().equals("private");
+    }
+
+    /// As its door sees it.
+    ///
+    /// @param locked tells which shows ask for a password
+    public Venue venue(Predicate<String> locked) {
+        return new Venue(id, channelId, streamId, visibility(), locked.test(id));
     }
 
     public String etag() {

@@ -7,13 +7,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The shows that have, or lately had, an encoder, and all that are on. In memory; any thread, never blocks.
-final class ShowBoard implements Doors {
+public final class ShowBoard implements Doors {
     private final Map<String, LiveShow> byStream = new ConcurrentHashMap<>();
 
-    /// Until when.
-    private final Map<String, Instant> curtains = new ConcurrentHashMap<>();
+    private final Map<String, Fall> curtains = new ConcurrentHashMap<>();
+    private final Predicate<String> locked;
+
+    /// @param locked tells which shows ask for a password
+    public ShowBoard(Predicate<String> locked) {
+        this.locked = locked;
+    }
+
+    /// @param guarded whether what is left takes a pass, as the show did
+    private record Fall(Instant until, boolean guarded) {}
 
     /// The live side of a show, made when there was none.
     LiveShow of(Show show) {
@@ -52,9 +61,9 @@ final class ShowBoard implements Doors {
         byStream.remove(live.show().streamId(), live);
     }
 
-    /// The show ends; until then what is left of it is nobody's secret.
+    /// The show ends; until then what is left of it is for whoever was let in.
     void curtain(Show show, Instant until) {
-        curtains.put(show.streamId(), until);
+        curtains.put(show.streamId(), new Fall(until, show.venue(locked).guarded()));
     }
 
     void noCurtain(Show show) {
@@ -63,14 +72,16 @@ final class ShowBoard implements Doors {
 
     /// Now and then.
     void forgetCurtains(Instant now) {
-        curtains.values().removeIf(until -> !until.isAfter(now));
+        curtains.values().removeIf(fall -> !fall.until().isAfter(now));
     }
 
     @Override
     public Door of(String streamId) {
         LiveShow live = byStream.get(streamId);
-        if (live != null && live.show().phase().on() && live.show().isPublic()) return Door.OPEN;
-        if (curtains.containsKey(streamId)) return Door.CURTAIN;
+        if (live != null && live.show().phase().on())
+            return live.show().venue(locked).guarded() ? Door.GUARDED : Door.OPEN;
+        Fall fall = curtains.get(streamId);
+        if (fall != null) return fall.guarded() ? Door.GUARDED_CURTAIN : Door.CURTAIN;
         return live == null ? Door.NOT_THERE : Door.CLOSED;
     }
 }

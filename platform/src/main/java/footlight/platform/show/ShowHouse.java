@@ -2,7 +2,6 @@ package footlight.platform.show;
 
 import footlight.platform.channel.Channels;
 import footlight.platform.channel.Deeds;
-import footlight.platform.door.PassCheck;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
 import java.time.InstantSource;
@@ -28,7 +27,8 @@ public record ShowHouse(
             Channels channels,
             Deeds deeds,
             Covers covers,
-            PassCheck passes,
+            ShowBoard board,
+            DoorParts door,
             Streams streams,
             Announcements announcements,
             Addresses addresses,
@@ -37,13 +37,13 @@ public record ShowHouse(
             LongSupplier nanos) {
         ShowTable table = new ShowTable(jdbi);
         StreamKeys keys = new StreamKeys(jdbi, secret, names);
-        ShowJson json = new ShowJson(channels, addresses, settings);
+        ShowJson json = new ShowJson(channels, addresses, settings, door.locks());
         ShowNews news = new ShowNews(announcements, streams, json);
         ShowLog log = new ShowLog(jdbi, channels, json, clock);
-        LiveShows live = new LiveShows(table, log, keys, new ShowBoard(), streams, news, clock, nanos);
-        Shows shows = new Shows(table, log, keys, channels, covers, live, names, clock);
+        LiveShows live = new LiveShows(table, log, keys, board, streams, news, clock, nanos);
+        Shows shows = new Shows(table, log, keys, channels, covers, live, door, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
-        LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, passes, addresses);
+        LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, door.doorkeeper(), addresses);
         live.resume();
         return new ShowHouse(
                 shows,

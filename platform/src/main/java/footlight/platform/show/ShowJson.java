@@ -1,6 +1,7 @@
 package footlight.platform.show;
 
 import footlight.platform.channel.Channels;
+import footlight.platform.door.Locks;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,13 @@ final class ShowJson {
     private final Channels channels;
     private final Addresses addresses;
     private final ShowSettings settings;
+    private final Locks locks;
 
-    ShowJson(Channels channels, Addresses addresses, ShowSettings settings) {
+    ShowJson(Channels channels, Addresses addresses, ShowSettings settings, Locks locks) {
         this.channels = channels;
         this.addresses = addresses;
         this.settings = settings;
+        this.locks = locks;
     }
 
     /// For events, which go to whoever listens.
@@ -39,6 +42,7 @@ final class ShowJson {
                 .put("graceUntil", away == null ? null : text(away.plus(settings.grace())))
                 .put("endedAt", text(show.endedAt()))
                 .put("viewers", viewers)
+                .put("guarded", show.venue(locks::locked).guarded())
                 .put("channel", channels.byId(show.channelId()).json())
                 .put("watchUrl", origin + "/s/" + show.id());
     }

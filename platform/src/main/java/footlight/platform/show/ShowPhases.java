@@ -95,8 +95,7 @@ final class ShowPhases {
 
     private void became(LiveShow live, Phase before, Show show) {
         boolean ended = show.phase() == Phase.ENDED;
-        if (ended && before.on() && show.isPublic())
-            board.curtain(show, clock.instant().plus(CURTAIN));
+        if (ended && before.on()) board.curtain(show, clock.instant().plus(CURTAIN));
         live.show(show);
         news.phase(before, show);
         if (!ended) return;

@@ -8,6 +8,8 @@ import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.door.Entry;
+import footlight.platform.door.Viewer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -37,7 +39,7 @@ public final class ShowRoutes {
     public void on(ApiRoutes routes) {
         routes.on("listShows", this::listPublic)
                 .on("listChannelShows", this::listChannel)
-                .on("getShow", request -> answer(200, request, shows.seen(request.pathPart("showId"))))
+                .on("getShow", this::get)
                 .on("editShow", this::edit)
                 .on("deleteShow", this::delete)
                 .on("putCover", this::putCover)
@@ -61,6 +63,22 @@ public final class ShowRoutes {
 
     private JsonObject firstPage(Optional<Channel> channel, PhaseGroup group, String origin) {
         return page(shows.listPublic(channel, Optional.of(group), Optional.empty(), 24), origin, false);
+    }
+
+    /// A show as this viewer sees it, and whether they could watch.
+    public JsonObject atTheDoor(Viewer viewer, Show show, String origin) {
+        String entry =
+                switch (shows.mayWatch(viewer, show)) {
+                    case Entry.Admitted _ -> "open";
+                    case Entry.Refused(int _, String code, String _) -> code;
+                };
+        return show(viewer.asker(), show, origin).put("entry", entry);
+    }
+
+    private Answer get(ApiRequest request) {
+        Viewer viewer = Viewer.of(request);
+        Show show = shows.seen(viewer, request.pathPart("showId"));
+        return Answer.json(200, atTheDoor(viewer, show, origin(request))).with("etag", show.etag());
     }
 
     private Answer listPublic(ApiRequest request) {

@@ -7,6 +7,13 @@ import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.door.Doorkeeper;
+import footlight.platform.door.Entry;
+import footlight.platform.door.Errand;
+import footlight.platform.door.Locks;
+import footlight.platform.door.Revocations;
+import footlight.platform.door.Venue;
+import footlight.platform.door.Viewer;
 import footlight.platform.picture.PictureFolder;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.ShowTable.Listed;
@@ -28,6 +35,9 @@ public final class Shows {
     private final Channels channels;
     private final Covers covers;
     private final LiveShows live;
+    private final Doorkeeper doorkeeper;
+    private final Locks locks;
+    private final Revocations revocations;
     private final RandomNames names;
     private final InstantSource clock;
 
@@ -38,6 +48,7 @@ public final class Shows {
             Channels channels,
             Covers covers,
             LiveShows live,
+            DoorParts door,
             RandomNames names,
             InstantSource clock) {
         this.table = table;
@@ -46,6 +57,9 @@ public final class Shows {
         this.channels = channels;
         this.covers = covers;
         this.live = live;
+        this.doorkeeper = door.doorkeeper();
+        this.locks = door.locks();
+        this.revocations = door.revocations();
         this.names = names;
         this.clock = clock;
     }
@@ -77,20 +91,40 @@ public final class Shows {
         return show;
     }
 
-    /// A show as anybody may see it: there is no other visibility than public yet.
+    /// A show that this viewer may know of.
+    ///
+    /// @throws Refusal when there is none, or it is private and not for them
+    public Show seen(Viewer viewer, String id) {
+        Show show = any(id);
+        if (!doorkeeper.may(viewer, venue(show), Errand.SEE)) throw none();
+        return show;
+    }
+
+    /// A show, private ones too: for who has asked already, or asks who may.
     ///
     /// @throws Refusal when there is none
-    public Show seen(String id) {
+    public Show any(String id) {
         return table.byId(id).orElseThrow(Shows::none);
+    }
+
+    public Venue venue(Show show) {
+        return show.venue(locks::locked);
+    }
+
+    /// Whether this viewer may watch, and why not.
+    public Entry mayWatch(Viewer viewer, Show show) {
+        return doorkeeper.ask(viewer, venue(show), Errand.WATCH);
     }
 
     /// A show to which the asker may do that.
     ///
-    /// @throws Refusal 404 when there is none, 403 when it is somebody else's (its page is public anyway), or the
-    ///     asker's role is too low
-    Show open(Asker asker, String id, Action action) {
-        Show show = seen(id);
-        channels.part(asker, show.channelId()).orElseThrow(Shows::notYours).demand(action);
+    /// @throws Refusal 404 when there is none, or a private one of somebody else's; 403 when it is somebody else's
+    ///     whose page they may see, or the asker's role is too low
+    public Show open(Asker asker, String id, Action action) {
+        Show show = any(id);
+        channels.part(asker, show.channelId())
+                .orElseThrow(() -> show.isPrivate() ? none() : notYours())
+                .demand(action);
         return show;
     }
 
@@ -119,16 +153,17 @@ public final class Shows {
 
     /// @param expectedVersion null when any will do
     Show edit(Show show, @Nullable Long expectedVersion, UnaryOperator<Show.Settings> change) {
-        Show edited = changed(show, expectedVersion, before -> {
+        Edit edit = changed(show, expectedVersion, before -> {
                     Instant now = clock.instant();
                     Show after = before.with(change.apply(before.settings()), now);
                     LifeCycle.Event dated = after.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
                     return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
                             ? after.moved(phase, now)
                             : after;
-                })
-                .after();
+                });
+        Show edited = edit.after();
         live.edited(edited);
+        if (edited.isPrivate() && !edit.before().isPrivate()) revocations.walkIns(venue(edited));
         return edited;
     }
 
@@ -183,7 +218,7 @@ public final class Shows {
             return gone.isPresent();
         });
         if (!deleted) {
-            Show still = seen(show.id());
+            Show still = any(show.id());
             if (still.phase().on())
                 throw Refusals.notNow("show-is-live", "This show is live. End it before you delete it.");
             throw Refusals.changedMeanwhile();

@@ -28,7 +28,7 @@ public final class TeamRoutes {
     private final Addresses addresses;
     private final Letters letters;
     private final Deeds deeds;
-    private final Runnable changed;
+    private final Changed changed;
 
     /// @param changed is told when somebody may less than before, so that what they look at is asked for again
     public TeamRoutes(
@@ -37,7 +37,7 @@ public final class TeamRoutes {
             Addresses addresses,
             Letters letters,
             Deeds deeds,
-            Runnable changed,
+            Changed changed,
             RandomNames names,
             InstantSource clock) {
         this.members = new MemberTable(jdbi);
@@ -47,6 +47,11 @@ public final class TeamRoutes {
         this.letters = letters;
         this.deeds = deeds;
         this.changed = changed;
+    }
+
+    /// Somebody's part in a channel became another, or none.
+    public interface Changed {
+        void part(String channelId, String accountId);
     }
 
     public void on(ApiRoutes routes) {
@@ -100,7 +105,7 @@ public final class TeamRoutes {
                         "last-owner", "This is the channel's last owner. Make somebody else an owner first.");
             case DONE -> {
                 deeds.note(request.asker(), deed, channel.id(), accountId + (role == null ? "" : " " + role.word()));
-                changed.run();
+                changed.part(channel.id(), accountId);
             }
         }
     }

@@ -18,6 +18,8 @@ public final class FakeEngine implements Streams {
 
     public final Map<String, EncoderFacts> sending = new ConcurrentHashMap<>();
     public final Map<String, Integer> watching = new ConcurrentHashMap<>();
+    /// Passes by which somebody is in, and the stream that they watch.
+    public final Map<String, String> inside = new ConcurrentHashMap<>();
     public final List<String> closed = new CopyOnWriteArrayList<>();
 
     @Override
@@ -38,6 +40,11 @@ public final class FakeEngine implements Streams {
     @Override
     public void closeViewers(String streamId, String reason) {
         closed.add("viewers " + streamId + " " + reason);
+    }
+
+    @Override
+    public void review(Stay stay) {
+        inside.entrySet().removeIf(one -> !stay.may(one.getValue(), one.getKey(), true));
     }
 
     @Override

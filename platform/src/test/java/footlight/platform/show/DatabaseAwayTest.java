@@ -2,7 +2,7 @@ package footlight.platform.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import footlight.platform.door.Doorkeeper.Entrance;
+import footlight.platform.door.Turnstile.Entrance;
 import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
 import footlight.platform.running.TestPostgres;
@@ -38,7 +38,7 @@ class DatabaseAwayTest {
             live.encoderOff(streamId, "The encoder disconnected.");
             assertThat(live.mayPublish("sk_another", FROM)).isInstanceOf(Publishing.Refused.class);
             assertThat(live.mayPublish(key, FROM)).as("known from before").isEqualTo(new Publishing.Admitted(streamId));
-            assertThat(running.platform.doorkeeper().mayPlay(streamId, null)).isInstanceOf(Entrance.Granted.class);
+            assertThat(running.platform.turnstile().mayPlay(streamId, null, "")).isInstanceOf(Entrance.Granted.class);
 
             TestPostgres.back(running.databaseUrl);
             eventually(() -> {
@@ -72,7 +72,8 @@ class DatabaseAwayTest {
                 live.everySecond();
                 return running.database.answers() && phase(owner, path).equals("ended");
             });
-            assertThat(running.platform.doorkeeper().mayPlay(streamId, null)).isNotInstanceOf(Entrance.Granted.class);
+            assertThat(running.platform.turnstile().mayPlay(streamId, null, ""))
+                    .isNotInstanceOf(Entrance.Granted.class);
         }
     }
 

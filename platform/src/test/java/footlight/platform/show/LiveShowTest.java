@@ -2,7 +2,7 @@ package footlight.platform.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import footlight.platform.door.Doorkeeper.Entrance;
+import footlight.platform.door.Turnstile.Entrance;
 import footlight.platform.running.Browser;
 import footlight.platform.running.FakeEngine;
 import footlight.platform.running.RunningPlatform;
@@ -67,7 +67,7 @@ class LiveShowTest {
     }
 
     private boolean everybodyMayWatch(JsonObject show) {
-        return running.platform.doorkeeper().mayPlay(show.getString("streamId"), null) instanceof Entrance.Granted;
+        return running.platform.turnstile().mayPlay(show.getString("streamId"), null, "") instanceof Entrance.Granted;
     }
 
     private static void eventually(BooleanSupplier condition) {
@@ -79,7 +79,7 @@ class LiveShowTest {
     }
 
     private Entrance entrance(JsonObject show) {
-        return running.platform.doorkeeper().mayPlay(show.getString("streamId"), null);
+        return running.platform.turnstile().mayPlay(show.getString("streamId"), null, "");
     }
 
     private JsonObject ended(String json) {
@@ -122,7 +122,7 @@ class LiveShowTest {
         assertThat(encoder.getString("from")).isEqualTo("192.0.2.7");
         String pass =
                 owner.get("/shows/" + show.getString("id") + "/playback").json().getString("pass");
-        assertThat(running.platform.doorkeeper().mayPlay(show.getString("streamId"), pass))
+        assertThat(running.platform.turnstile().mayPlay(show.getString("streamId"), pass, ""))
                 .isInstanceOf(Entrance.Granted.class);
 
         running.engine.watching.put(show.getString("streamId"), 3);

@@ -195,7 +195,10 @@ class ShowApiTest {
                         "timeZone",
                         "must be the name of a time zone, such as Europe/Berlin"),
                 new Case("{\"title\":\"a\",\"autoStart\":\"yes\"}", "autoStart", "must be true or false"),
-                new Case("{\"title\":\"a\",\"visibility\":\"secret\"}", "visibility", "must be one of [public]"),
+                new Case(
+                        "{\"title\":\"a\",\"visibility\":\"secret\"}",
+                        "visibility",
+                        "must be one of [public, unlisted, private]"),
                 new Case("{\"title\":\"a\",\"streamId\":\"mine\"}", "streamId", "is not known here"),
                 new Case("[]", "", "must be an object"),
                 new Case("null", "", "must be an object"),

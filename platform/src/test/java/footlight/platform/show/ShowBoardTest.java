@@ -23,7 +23,7 @@ class ShowBoardTest {
     /// As when a refused "Go live" forgets an idle show in the moment in which its encoder is let in.
     @Test
     void whoWaitedForAShowThatWasForgottenMeanwhileHoldsOneThatIsOnTheBoard() throws Exception {
-        ShowBoard board = new ShowBoard();
+        ShowBoard board = new ShowBoard(_ -> false);
         CompletableFuture<Boolean> second = board.held(SHOW, first -> {
             CompletableFuture<Boolean> waiting = new CompletableFuture<>();
             Thread.ofPlatform()
