@@ -552,8 +552,8 @@ export interface paths {
         /**
          * Where to watch
          * @description Absolute addresses. For a signed-in person who runs the show they carry a pass of ten minutes, so that the
-         *     encoder's picture can be seen before the show is live; ask again before it expires. Else they have no pass and play
-         *     while the show is live.
+         *     encoder's picture can be seen before the show is live; ask again before it expires. So they do for who was let in to a show
+         *     that is `guarded`. Else they have no pass and play while the show is live.
          */
         get: operations["getPlayback"];
         put?: never;
@@ -837,10 +837,11 @@ export interface components {
          */
         Phase: "draft" | "scheduled" | "open" | "live" | "interrupted" | "ended" | "replay" | "cancelled";
         /**
-         * @description More kinds come later
+         * @description `public`: in lists and for everybody. `unlisted`: for everybody who has the link, and in no list. `private`: for the team
+         *     and those whom it invites; for everybody else it does not exist.
          * @enum {string}
          */
-        Visibility: "public";
+        Visibility: "public" | "unlisted" | "private";
         /** @description Only for whoever runs the show */
         ShowOwn: {
             /** @description Goes live by itself as soon as the encoder is on */
@@ -880,8 +881,18 @@ export interface components {
             /** @description Until then say "back in a moment"; afterwards nobody knows. Null unless interrupted */
             graceUntil: components["schemas"]["Time"] | null;
             endedAt: components["schemas"]["Time"] | null;
-            /** @description Now; 0 unless live */
+            /**
+             * @description Now; 0 unless live. One viewer is one pass with media flowing, however many connections it has, or somebody without a pass
+             *     whom an open show let in; the team's own preview is none.
+             */
             viewers: number;
+            /** @description Watching takes a pass, from `POST /shows/{showId}/door` */
+            guarded: boolean;
+            /**
+             * @description Whether the caller may watch, or what is missing; a value that is not known here means no. Not in lists and events.
+             * @enum {string}
+             */
+            entry?: "open" | "password-needed" | "not-found" | "sent-away";
             channel: components["schemas"]["Channel"];
             /** @description Address of its page: absolute, or in events of a server without `public.url` a path */
             watchUrl: string;
@@ -2485,6 +2496,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Playback"];
+                };
+            };
+            /** @description `password-needed` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             404: components["responses"]["NotFound"];
