@@ -4,7 +4,6 @@ import footlight.front.Answer;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
-import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -50,7 +49,7 @@ public final class SessionRoutes {
 
     private JsonObject session(@Nullable Account account, Asker asker, @Nullable String csrfToken) {
         JsonArray mine = new JsonArray();
-        channels.of(asker).stream().map(Channel::json).forEach(mine::add);
+        channels.mine(asker).stream().map(Channels.Mine::json).forEach(mine::add);
         return new JsonObject()
                 .put("account", account == null ? null : account.json())
                 .put("channels", mine)

@@ -12,7 +12,6 @@ import footlight.platform.api.OneLine;
 import footlight.platform.api.Refusals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Optional;
 
 /// The API's operations on channels themselves.
 public final class ChannelRoutes {
@@ -70,15 +69,7 @@ public final class ChannelRoutes {
     /// With what the asker may do there, if they have a part in it.
     private Answer answer(int status, ApiRequest request, Channel channel) {
         JsonObject json = channel.json();
-        Optional<Part> part = channels.part(request.asker(), channel.id());
-        part.ifPresent(own ->
-                json.put("own", new JsonObject().put("role", own.role().word()).put("actions", may(own))));
+        channels.part(request.asker(), channel.id()).ifPresent(own -> json.put("own", own.json()));
         return Answer.json(status, json);
-    }
-
-    private static JsonArray may(Part part) {
-        JsonArray actions = new JsonArray();
-        for (Action action : Action.values()) if (part.may(action)) actions.add(action.word());
-        return actions;
     }
 }

@@ -135,6 +135,16 @@ final class ChannelTable {
                 where account_id = :account and deleted_at is null order by is_default desc, created_at, id limit 1000""").bind("account", accountId).map(CHANNEL).list());
     }
 
+    List<Channels.Mine> partsOf(String accountId) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select id, name, handle, role from channel join channel_member on channel_id = id
+                where account_id = :account and deleted_at is null order by is_default desc, created_at, id limit 1000""")
+                .bind("account", accountId)
+                .map((row, context) -> new Channels.Mine(
+                        CHANNEL.map(row, context), new Part(Role.of(row.getString("role")), null)))
+                .list());
+    }
+
     int owned(String accountId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 select count(*) from channel_member where account_id = :account and role = 'owner'""")

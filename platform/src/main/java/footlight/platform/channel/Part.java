@@ -7,6 +7,8 @@ import footlight.platform.access.Role;
 import footlight.platform.access.Scope;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody has to say in a channel.
@@ -16,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 public record Part(Role role, Asker.@Nullable Key key) {
     public boolean may(Action action) {
         return Access.may(role, action) && (key == null || key.named(action));
+    }
+
+    /// The role and what they may do, as the API document calls it ChannelOwn.
+    public JsonObject json() {
+        JsonArray actions = new JsonArray();
+        for (Action action : Action.values()) if (may(action)) actions.add(action.word());
+        return new JsonObject().put("role", role.word()).put("actions", actions);
     }
 
     /// @throws Refusal 403 when they may not, saying what is missing

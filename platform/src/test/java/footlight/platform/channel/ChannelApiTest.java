@@ -66,6 +66,22 @@ class ChannelApiTest {
     }
 
     @Test
+    void theSessionTellsWhatOneMayDoInEachOfOnesChannels() {
+        House house = new House(RUNNING);
+        JsonObject members =
+                house.member.get("/session").json().getJsonArray("channels").getJsonObject(0);
+        assertThat(members.getString("id")).isEqualTo(house.channel);
+        assertThat(members.getString("role")).isEqualTo("moderator");
+        assertThat(members.getJsonArray("actions")).containsExactly("look", "moderate", "see-team");
+        assertThat(RUNNING.owner().get("/session").json().getJsonArray("channels"))
+                .as("who runs the server is as good as an owner everywhere")
+                .allSatisfy(channel -> assertThat(((JsonObject) channel).getJsonArray("actions"))
+                        .contains("delete-channel"));
+        assertThat(RUNNING.browser().get("/session").json().getJsonArray("channels"))
+                .isEmpty();
+    }
+
+    @Test
     void onlyAPersonMakesAChannel() throws IOException {
         House house = new House(RUNNING);
         Browser program = house.program(house.keySecret("channel:write"));
