@@ -45,7 +45,8 @@ final class AccountTable {
     }
 
     Optional<Account> firstAdmin() {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                 select %s from account
                 where role = 'admin' and deleted_at is null order by created_at limit 1""".formatted(COLUMNS)).map(ACCOUNT).findOne());
     }

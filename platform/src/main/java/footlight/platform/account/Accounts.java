@@ -89,8 +89,8 @@ public final class Accounts {
     public Optional<Account> make(String name, String email, boolean verified) {
         if (!table.anybody()) return Optional.empty();
         Instant now = clock.instant();
-        Account account = new Account(
-                names.id(), email.toLowerCase(Locale.ROOT), name, null, "member", verified ? now : null);
+        Account account =
+                new Account(names.id(), email.toLowerCase(Locale.ROOT), name, null, "member", verified ? now : null);
         return table.insert(account, now) ? Optional.of(account) : Optional.empty();
     }
 

@@ -140,8 +140,8 @@ final class ChannelTable {
                 select id, name, handle, role from channel join channel_member on channel_id = id
                 where account_id = :account and deleted_at is null order by is_default desc, created_at, id limit 1000""")
                 .bind("account", accountId)
-                .map((row, context) -> new Channels.Mine(
-                        CHANNEL.map(row, context), new Part(Role.of(row.getString("role")), null)))
+                .map((row, context) ->
+                        new Channels.Mine(CHANNEL.map(row, context), new Part(Role.of(row.getString("role")), null)))
                 .list());
     }
 
