@@ -673,17 +673,29 @@ export interface components {
             /** @description Whether the address was proved to be theirs; more is open to them then */
             verified: boolean;
         };
-        Channel: {
+        /**
+         * @description `owner` may everything. `producer` plans and runs shows. `moderator` keeps order.
+         * @enum {string}
+         */
+        TeamRole: "owner" | "producer" | "moderator";
+        /**
+         * @description New ones may come
+         * @enum {string}
+         */
+        ChannelAction: "look" | "plan-shows" | "run-shows" | "see-keys" | "admit" | "moderate" | "see-team" | "change-team" | "change-channel" | "delete-channel" | "develop" | "hook";
+        /** @description A channel with what the caller may do there */
+        MyChannel: {
             id: components["schemas"]["Id"];
             name: string;
-            /** @description Its name in addresses; with an `@` before it it stands for the id in this API */
             handle: string;
+            role: components["schemas"]["TeamRole"];
+            actions: components["schemas"]["ChannelAction"][];
         };
         Session: {
             /** @description null when nobody is signed in */
             account: components["schemas"]["Account"] | null;
             /** @description Those that the account may manage, the default one first */
-            channels: components["schemas"]["Channel"][];
+            channels: components["schemas"]["MyChannel"][];
             /** @description For `X-CSRF-Token`; null when nobody is signed in */
             csrfToken: string | null;
             /** @description There is no account yet; open the link from the log */
@@ -702,22 +714,18 @@ export interface components {
             /** @description At least 10 characters, and not a common one */
             password: string;
         };
+        Channel: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description Its name in addresses; with an `@` before it it stands for the id in this API */
+            handle: string;
+        };
         /** @description Small letters, digits and single dashes; some words are kept for the house */
         ChannelHandle: string;
         NewChannel: {
             name: string;
             handle: components["schemas"]["ChannelHandle"];
         };
-        /**
-         * @description `owner` may everything. `producer` plans and runs shows. `moderator` keeps order.
-         * @enum {string}
-         */
-        TeamRole: "owner" | "producer" | "moderator";
-        /**
-         * @description New ones may come
-         * @enum {string}
-         */
-        ChannelAction: "look" | "plan-shows" | "run-shows" | "see-keys" | "admit" | "moderate" | "see-team" | "change-team" | "change-channel" | "delete-channel" | "develop" | "hook";
         ChannelSeen: {
             id: components["schemas"]["Id"];
             name: string;
