@@ -6,6 +6,11 @@ import footlight.app.database.DatabaseAddress;
 import footlight.app.database.EmbeddedDatabase;
 import footlight.app.demo.DemoEncoder;
 import footlight.app.demo.DemoRefused;
+import footlight.app.log.Logging;
+import footlight.app.log.RecentLines;
+import footlight.app.metrics.LoopDelay;
+import footlight.app.metrics.Metrics;
+import footlight.app.metrics.MetricsDoor;
 import footlight.app.ports.EncoderNews;
 import footlight.app.ports.Engine;
 import footlight.app.programs.FfmpegProgram;
@@ -72,6 +77,7 @@ public final class Footlight implements AutoCloseable {
     ///
     /// @throws CannotStart for a reason the operator can mend
     public static Footlight open(ChosenSettings settings, Map<String, String> environment, Clock clock) {
+        RecentLines log = Logging.as(settings);
         LOG.info("Footlight {} starts with {}", Version.NAME, settings.summary());
         WrongPort.refuseTaken(settings);
         Parts parts = new Parts();
@@ -79,8 +85,10 @@ public final class Footlight implements AutoCloseable {
         DataFolder data = parts.add("data folder", DataFolder.open(settings.of(Settings.DATA_DIR)));
         ProgramCache programs = ProgramCache.of(environment, data.path().resolve("programs"));
 
-        Opening opening = new Opening(FlvRoutes.OPEN_PATHS);
+        Business business = new Business();
+        Opening opening = new Opening(FlvRoutes.OPEN_PATHS, business);
         Loops loops = parts.add("event loops", Loops.open());
+        LoopDelay loopDelay = parts.add("loop delay", LoopDelay.on(loops));
         ReloadingCertificate certificate = certificate(settings, clock);
         Front front = parts.add("front", openFront(loops, settings, certificate, opening));
         ServerAddress addressFile = parts.add("server address", ServerAddress.in(data.path()));
@@ -98,7 +106,13 @@ public final class Footlight implements AutoCloseable {
         EncoderPorts encoders = new EncoderPorts();
         Platform platform = parts.add(
                 "platform",
-                openPlatform(platformSettings(settings, data.path(), pages, encoders), store, engine, loops, clock));
+                openPlatform(
+                        platformSettings(settings, data.path(), pages, encoders),
+                        store,
+                        engine,
+                        business,
+                        loops,
+                        clock));
         EncoderNews news = engine.news(platform);
         RtmpEdge rtmp = parts.add("rtmp", openRtmp(engine, settings, certificate, platform, news, clock));
         Optional<SrtEdge> srt = openSrt(engine, settings, platform, news, clock);
@@ -106,12 +120,16 @@ public final class Footlight implements AutoCloseable {
         encoders.open(rtmp, srt);
         parts.add("encoder news", news);
 
+        Metrics metrics = new Metrics(
+                Version.NAME, front, business, engine, rtmp, srt, loopDelay, store, platform, log);
         List<Mount> mounts = new ArrayList<>();
+        mounts.add(new MetricsDoor(metricsAccess(settings), business, metrics::text));
         mounts.add(engine.flv(platform));
         mounts.add(engine.hls(platform));
         mounts.add(pages);
         mounts.addAll(platform.mounts());
-        opening.ready(mounts);
+        DatabaseLook databaseLook = new DatabaseLook(store, System::nanoTime);
+        opening.ready(mounts, () -> Map.of("database", databaseLook.there(), "platform", true, "rtmp", rtmp.port() > 0));
         embedded.ifPresent(EmbeddedDatabase::settle);
         String site = siteUrl(settings, front);
         LOG.info("ready: {}", site);
@@ -177,6 +195,16 @@ public final class Footlight implements AutoCloseable {
                 List.of(),
                 Limits.defaults(),
                 Duration.ofMillis(1500));
+    }
+
+    private static MetricsDoor.Access metricsAccess(ChosenSettings settings) {
+        return switch (settings.of(Settings.METRICS_ACCESS)) {
+            case "open" -> new MetricsDoor.Access.Open();
+            case "token" ->
+                new MetricsDoor.Access.Token(
+                        settings.find(Settings.METRICS_TOKEN).orElseThrow());
+            default -> new MetricsDoor.Access.Loopback();
+        };
     }
 
     private static TrustedProxies proxies(ChosenSettings settings) {
@@ -248,10 +276,15 @@ public final class Footlight implements AutoCloseable {
     }
 
     private static Platform openPlatform(
-            PlatformSettings settings, Database store, Engine engine, Loops loops, Clock clock) {
+            PlatformSettings settings,
+            Database store,
+            Engine engine,
+            Business business,
+            Loops loops,
+            Clock clock) {
         try {
             return Platform.open(
-                    settings, store, engine.streams(), new Business(), loops.group(), clock, System::nanoTime);
+                    settings, store, engine.streams(), business, loops.group(), clock, System::nanoTime);
         } catch (IOException unusable) {
             throw new CannotStart("The data folder cannot be used: " + unusable.getMessage() + ".", unusable);
         }

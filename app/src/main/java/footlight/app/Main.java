@@ -1,7 +1,5 @@
 package footlight.app;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import footlight.app.admin.AdminRefused;
 import footlight.app.admin.ShowCommand;
 import footlight.app.database.DatabaseRefused;
@@ -67,7 +65,6 @@ public final class Main {
     }
 
     private static Footlight serve(ChosenSettings settings) {
-        setLogLevel(settings);
         return Footlight.open(settings, System.getenv(), Clock.systemUTC());
     }
 
@@ -104,11 +101,6 @@ public final class Main {
 
     private static ChosenSettings settings(List<String> flags) {
         return SettingsReader.read(flags, System.getenv(), Path.of("").toAbsolutePath());
-    }
-
-    private static void setLogLevel(ChosenSettings settings) {
-        LoggerContext loggers = (LoggerContext) LoggerFactory.getILoggerFactory();
-        loggers.getLogger("footlight").setLevel(Level.valueOf(settings.of(Settings.LOG_LEVEL)));
     }
 
     private static String usage() {

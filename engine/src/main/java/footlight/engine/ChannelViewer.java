@@ -3,6 +3,7 @@ package footlight.engine;
 import footlight.live.Batch;
 import footlight.live.LiveStream;
 import footlight.live.Packing;
+import footlight.live.Traffic;
 import footlight.live.Viewer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -26,13 +27,14 @@ public class ChannelViewer extends ChannelInboundHandlerAdapter implements Viewe
 
     private final Channel channel;
     private final Runnable onGone;
-    private final Delivery delivery = new Delivery(this);
+    private final Delivery delivery;
     private boolean over;
     private boolean gone;
 
     /// `onGone` runs once, on the loop, when the connection is no more.
-    public ChannelViewer(Channel channel, Runnable onGone) {
+    public ChannelViewer(Channel channel, Traffic traffic, Runnable onGone) {
         this.channel = channel;
+        this.delivery = new Delivery(this, traffic);
         this.onGone = onGone;
     }
 

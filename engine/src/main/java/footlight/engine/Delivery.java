@@ -2,6 +2,7 @@ package footlight.engine;
 
 import footlight.live.Backlog;
 import footlight.live.Batch;
+import footlight.live.Traffic;
 import io.netty.buffer.ByteBuf;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -34,17 +35,20 @@ public final class Delivery {
 
     private final Way way;
     private final LongSupplier nanos;
+    private final Traffic traffic;
     private final Backlog backlog = new Backlog(BACKLOG_BYTES, BACKLOG_MS);
     private boolean begun;
     private boolean over;
     private long blockedSince;
 
-    public Delivery(Way way) {
-        this(way, System::nanoTime);
+    /// @param traffic where it is counted what the viewer misses
+    public Delivery(Way way, Traffic traffic) {
+        this(way, traffic, System::nanoTime);
     }
 
-    Delivery(Way way, LongSupplier nanos) {
+    Delivery(Way way, Traffic traffic, LongSupplier nanos) {
         this.way = way;
+        this.traffic = traffic;
         this.nanos = nanos;
     }
 
@@ -70,10 +74,14 @@ public final class Delivery {
         long now = nanos.getAsLong();
         if (blockedSince == 0) blockedSince = now;
         if (now - blockedSince > STUCK) {
+            traffic.cutOff();
             way.cut();
             return;
         }
-        if (backlog.welcomes(batch)) backlog.add(batch, TimeUnit.NANOSECONDS.toMillis(now));
+        if (!backlog.welcomes(batch)) return;
+        int jumps = backlog.jumps();
+        backlog.add(batch, TimeUnit.NANOSECONDS.toMillis(now));
+        if (backlog.jumps() != jumps) traffic.jumped();
     }
 
     /// Sends what was kept, as far as the way takes it.

@@ -3,6 +3,7 @@ package footlight.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.live.Batch;
+import footlight.live.Traffic;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,8 @@ final class DeliveryTest {
     private final Wire wire = new Wire();
     private final List<ByteBuf> made = new ArrayList<>();
     private long nanos = 1;
-    private final Delivery delivery = new Delivery(wire, () -> nanos);
+    private final Traffic traffic = new Traffic();
+    private final Delivery delivery = new Delivery(wire, traffic, () -> nanos);
 
     @AfterEach
     void nothingIsKept() {
@@ -69,6 +71,7 @@ final class DeliveryTest {
         pass(200);
         take("P3", false);
         assertThat(wire.cuts).isEqualTo(1);
+        assertThat(traffic.totals().cuts()).isEqualTo(1);
     }
 
     @Test
@@ -91,6 +94,7 @@ final class DeliveryTest {
         delivery.take(batch("!K1", true, true));
         fill();
         assertThat(wire.cuts).isZero();
+        assertThat(traffic.totals().jumps()).as("backlogs thrown away").isEqualTo(1);
         take("P4", false);
         assertThat(wire.cuts).isEqualTo(1);
     }

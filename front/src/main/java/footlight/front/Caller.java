@@ -24,6 +24,12 @@ public record Caller(InetAddress address, String scheme, String authority, boole
         return Objects.requireNonNull(ctx.<Caller>get(KEY), "no Front in front of this router");
     }
 
+    /// The address as text, or `-` for who could not be read.
+    static String addressIn(RoutingContext ctx) {
+        Caller caller = ctx.get(KEY);
+        return caller == null ? "-" : caller.address.getHostAddress();
+    }
+
     void keepIn(RoutingContext ctx) {
         ctx.put(KEY, this);
     }

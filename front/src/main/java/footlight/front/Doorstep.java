@@ -27,8 +27,10 @@ final class Doorstep implements Handler<RoutingContext> {
     private final RequestRate rate;
     private final SecurityHeaders headers;
     private final boolean freeLoopback;
+    private final RequestCounts counts;
 
-    Doorstep(FrontSettings settings, OriginRule origins) {
+    Doorstep(FrontSettings settings, OriginRule origins, RequestCounts counts) {
+        this.counts = counts;
         this.proxies = settings.proxies();
         this.origins = origins;
         this.rate = new RequestRate(
@@ -41,6 +43,7 @@ final class Doorstep implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext ctx) {
         HttpServerRequest request = ctx.request();
+        counts.begin(ctx);
         // Media is asked for too often to be named; who answers from business code names the rest.
         String path = request.path();
         if (path != null && path.startsWith(API)) RequestId.of(ctx);

@@ -36,6 +36,7 @@ public final class Front implements AutoCloseable {
     private final Loops loops;
     private final FrontSettings settings;
     private final ConnectionGate gate;
+    private final RequestCounts requests;
     private final List<HttpServer> servers;
     private final int httpPort;
     private final int httpsPort;
@@ -45,6 +46,7 @@ public final class Front implements AutoCloseable {
             Loops loops,
             FrontSettings settings,
             ConnectionGate gate,
+            RequestCounts requests,
             List<HttpServer> servers,
             int httpPort,
             int httpsPort,
@@ -52,6 +54,7 @@ public final class Front implements AutoCloseable {
         this.loops = loops;
         this.settings = settings;
         this.gate = gate;
+        this.requests = requests;
         this.servers = servers;
         this.httpPort = httpPort;
         this.httpsPort = httpsPort;
@@ -71,7 +74,8 @@ public final class Front implements AutoCloseable {
             FrontSettings settings,
             @Nullable ReloadingCertificate certificate,
             List<? extends Mount> mounts) {
-        Router router = router(loops, settings, mounts);
+        RequestCounts requests = new RequestCounts();
+        Router router = router(loops, settings, requests, mounts);
         ConnectionGate gate = new ConnectionGate(settings.limits().connections(), settings.proxies());
         List<HttpServer> servers = new ArrayList<>();
         int httpPort = FrontSettings.NONE;
@@ -91,7 +95,7 @@ public final class Front implements AutoCloseable {
             throw e;
         }
         long timer = certificate == null ? -1 : watch(loops, certificate);
-        return new Front(loops, settings, gate, List.copyOf(servers), httpPort, httpsPort, timer);
+        return new Front(loops, settings, gate, requests, List.copyOf(servers), httpPort, httpsPort, timer);
     }
 
     private static long watch(Loops loops, ReloadingCertificate certificate) {
@@ -100,12 +104,13 @@ public final class Front implements AutoCloseable {
                 .start(certificate::reloadIfChanged));
     }
 
-    private static Router router(Loops loops, FrontSettings settings, List<? extends Mount> mounts) {
+    private static Router router(
+            Loops loops, FrontSettings settings, RequestCounts requests, List<? extends Mount> mounts) {
         List<String> openPaths = new ArrayList<>();
         for (Mount mount : mounts) openPaths.addAll(mount.openToOtherSites());
         OriginRule origins = new OriginRule(settings.publicUrl(), settings.allowedOrigins(), openPaths);
         Router router = Router.router(loops.vertx());
-        router.route().handler(new Doorstep(settings, origins));
+        router.route().handler(new Doorstep(settings, origins, requests));
         for (Mount mount : mounts) mount.mount(router);
         Misses.answerOn(router);
         return router;
@@ -221,6 +226,11 @@ public final class Front implements AutoCloseable {
     /// The real port, or `FrontSettings.NONE`.
     public int httpsPort() {
         return httpsPort;
+    }
+
+    /// What was answered since the start.
+    public RequestCounts requests() {
+        return requests;
     }
 
     /// Open connections of both ports, taken ones included.

@@ -17,6 +17,7 @@ final class Fanout {
 
     private final Packing packing;
     private final MediaMemory memory;
+    private final Traffic traffic;
     private final Map<EventExecutor, Site> sites = new HashMap<>();
 
     /// The batches since the newest keyframe, kept for joiners; empty when they have to wait.
@@ -42,9 +43,10 @@ final class Fanout {
         int viewers;
     }
 
-    Fanout(Packing packing, MediaMemory memory) {
+    Fanout(Packing packing, MediaMemory memory, Traffic traffic) {
         this.packing = packing;
         this.memory = memory;
+        this.traffic = traffic;
     }
 
     boolean idle() {
@@ -104,6 +106,7 @@ final class Fanout {
         Batch batch = packed(frames, formats, formatsOwed, startsRun);
         formatsOwed = false;
         gap = false;
+        traffic.went((long) viewers * frames.size(), (long) viewers * batch.size());
         sites.forEach((loop, site) -> {
             batch.retain();
             on(loop, () -> site.relay.deliver(batch));

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LiveStream {
     private final String id;
     private final EventExecutor loop;
+    private final Traffic traffic;
     private final StreamListener listener;
 
     private final Lineup lineup = new Lineup();
@@ -34,13 +35,20 @@ public final class LiveStream {
     /// Somebody has come for it since the last sweep, or was there. Set on any thread.
     private volatile boolean wanted;
 
-    LiveStream(String id, EventExecutor loop, StreamSettings settings, MediaMemory memory, StreamListener listener) {
+    LiveStream(
+            String id,
+            EventExecutor loop,
+            StreamSettings settings,
+            MediaMemory memory,
+            Traffic traffic,
+            StreamListener listener) {
         this.id = id;
         this.loop = loop;
+        this.traffic = traffic;
         this.listener = listener;
         this.cache = new KeyframeCache(memory, settings.runBytes(), settings.runMs());
         this.window = new MergeWindow(settings.flush(), loop, this::deliver);
-        this.waysOut = new WaysOut(memory, this::tell);
+        this.waysOut = new WaysOut(memory, traffic, this::tell);
         this.taps = new Taps(this::tell);
     }
 
@@ -118,6 +126,11 @@ public final class LiveStream {
     /// Ends the stream for good: the publisher is shut out, viewers are told. Any thread.
     public void end() {
         onLoop(this::endNow);
+    }
+
+    /// Where what viewers miss is counted, of all streams together. Any thread.
+    public Traffic traffic() {
+        return traffic;
     }
 
     /// The state at the last frame or change. Any thread.
@@ -208,6 +221,7 @@ public final class LiveStream {
         boolean starts = timeline.startsRun(frame, formats);
         if (starts) window.flush();
         tally.count(frame);
+        traffic.came(frame);
         cache.add(frame, starts);
         // The packed run has the bounds of the cache.
         if (!cache.usable()) waysOut.forgetRuns();

@@ -12,6 +12,7 @@ public final class LocalStreams {
     private final CopyOnWriteArrayList<StreamListener> listeners = new CopyOnWriteArrayList<>();
     private final StreamSettings settings;
     private final MediaMemory memory;
+    private final Traffic traffic = new Traffic();
 
     public LocalStreams(StreamSettings settings, MediaMemory memory) {
         this.settings = settings;
@@ -29,7 +30,7 @@ public final class LocalStreams {
     }
 
     private LiveStream made(String id, EventExecutor loop) {
-        return new LiveStream(id, loop, settings, memory, new StreamListener() {
+        return new LiveStream(id, loop, settings, memory, traffic, new StreamListener() {
             @Override
             public void begun(LiveStream stream) {
                 listeners.forEach(listener -> listener.begun(stream));
@@ -67,6 +68,11 @@ public final class LocalStreams {
 
     public Collection<LiveStream> all() {
         return streams.values();
+    }
+
+    /// What went through all of them.
+    public Traffic traffic() {
+        return traffic;
     }
 
     /// Ends every stream.

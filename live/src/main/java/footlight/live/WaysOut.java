@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 final class WaysOut {
     private final Map<Packing, Fanout> fanouts = new HashMap<>();
     private final MediaMemory memory;
+    private final Traffic traffic;
     private final Consumer<Throwable> faults;
 
     /// What the viewers were told last.
@@ -17,8 +18,9 @@ final class WaysOut {
 
     private Formats passed = Formats.NONE;
 
-    WaysOut(MediaMemory memory, Consumer<Throwable> faults) {
+    WaysOut(MediaMemory memory, Traffic traffic, Consumer<Throwable> faults) {
         this.memory = memory;
+        this.traffic = traffic;
         this.faults = faults;
     }
 
@@ -34,7 +36,7 @@ final class WaysOut {
 
     /// Lets the viewer in; where nothing packed is kept yet, `cached` is what it begins with.
     void join(Packing packing, Viewer viewer, List<Frame> cached, Formats formats) {
-        Fanout fanout = fanouts.computeIfAbsent(packing, p -> new Fanout(p, memory));
+        Fanout fanout = fanouts.computeIfAbsent(packing, p -> new Fanout(p, memory, traffic));
         try {
             if (fanout.joinsFromCache() && !cached.isEmpty()) fanout.fill(cached, formats);
         } catch (RuntimeException | OutOfMemoryError fault) {

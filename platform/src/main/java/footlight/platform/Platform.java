@@ -9,6 +9,7 @@ import footlight.platform.account.AdminToken;
 import footlight.platform.account.Identity;
 import footlight.platform.account.SessionCookie;
 import footlight.platform.account.SessionRoutes;
+import footlight.platform.admin.Census;
 import footlight.platform.api.ApiDocument;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
@@ -63,6 +64,7 @@ public final class Platform implements AutoCloseable {
     private final Revocations revocations;
     private final @Nullable String setupPath;
     private final Chores chores;
+    private final List<Level> levels;
 
     private Platform(
             List<Mount> mounts,
@@ -71,7 +73,8 @@ public final class Platform implements AutoCloseable {
             Turnstile turnstile,
             Revocations revocations,
             @Nullable String setupPath,
-            Chores chores) {
+            Chores chores,
+            List<Level> levels) {
         this.mounts = mounts;
         this.live = live;
         this.showEvents = showEvents;
@@ -79,6 +82,7 @@ public final class Platform implements AutoCloseable {
         this.revocations = revocations;
         this.setupPath = setupPath;
         this.chores = chores;
+        this.levels = levels;
     }
 
     /// Blocks on the database and the disk.
@@ -168,6 +172,8 @@ public final class Platform implements AutoCloseable {
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         doors.begin(chores, review);
+        Census census = new Census(database.jdbi(), clock);
+        chores.every(Duration.ofMinutes(1), "census", census::take).run();
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,
@@ -185,7 +191,12 @@ public final class Platform implements AutoCloseable {
                 turnstile,
                 bouncer,
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
-                chores);
+                chores,
+                List.of(
+                        new Level("footlight_accounts", "Accounts, as of the last minute.", census.accounts()),
+                        new Level("footlight_sessions", "Sessions that are not over.", census.sessions()),
+                        new Level("footlight_channels", "Channels.", census.channels()),
+                        new Level("footlight_shows", "Shows, of every phase.", census.shows())));
     }
 
     /// In this order; whatever else has routes goes before them.
@@ -217,6 +228,11 @@ public final class Platform implements AutoCloseable {
     /// secret, for the operator's log alone.
     public Optional<String> setupPath() {
         return Optional.ofNullable(setupPath);
+    }
+
+    /// How much there is of everything, for the metrics.
+    public List<Level> levels() {
+        return levels;
     }
 
     /// Stops what runs by itself. The database is whoever's who opened it.

@@ -3,6 +3,7 @@ package footlight.app.ports;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.MemoryAmount;
 import footlight.app.settings.Settings;
+import footlight.engine.EncoderReading;
 import footlight.engine.PublishGate;
 import footlight.engine.StreamPulse;
 import footlight.engine.doctor.EncoderDoctor;
@@ -18,6 +19,7 @@ import footlight.front.Loops;
 import footlight.front.Mount;
 import footlight.front.tls.ReloadingCertificate;
 import footlight.live.FlushWindow;
+import footlight.live.LiveStream;
 import footlight.live.LocalStreams;
 import footlight.live.MediaMemory;
 import footlight.live.StreamSettings;
@@ -43,6 +45,7 @@ public final class Engine implements AutoCloseable {
     private static final int NO_PORT = -1;
 
     private final LocalStreams streams;
+    private final MediaMemory memory;
     private final StreamPulse pulse;
     private final EncoderDoctor doctor;
     private final OpenDoors doors = new OpenDoors();
@@ -51,8 +54,10 @@ public final class Engine implements AutoCloseable {
     private final HlsStreams hls;
     private final List<Future<?>> timers = new ArrayList<>();
 
-    private Engine(LocalStreams streams, HlsStreams hls, Loops loops, Duration grace, Clock clock) {
+    private Engine(
+            LocalStreams streams, MediaMemory memory, HlsStreams hls, Loops loops, Duration grace, Clock clock) {
         this.streams = streams;
+        this.memory = memory;
         this.hls = hls;
         this.loops = loops;
         this.pulse = new StreamPulse(streams);
@@ -85,12 +90,31 @@ public final class Engine implements AutoCloseable {
         HlsSettings cut = new HlsSettings(
                 Math.toIntExact(settings.of(Settings.HLS_SEGMENT).toSeconds()), HlsSettings.DEFAULT.partUs());
         HlsStreams hls = HlsStreams.of(streams, cut, memory, clock);
-        return new Engine(streams, hls, loops, settings.of(Settings.LIVE_GRACE), clock);
+        return new Engine(streams, memory, hls, loops, settings.of(Settings.LIVE_GRACE), clock);
     }
 
     /// What the platform may ask and tell.
     public Streams streams() {
         return new EngineStreams(streams, hls, pulse, doctor, doors);
+    }
+
+    /// What all of it does now. Any thread.
+    public EngineNumbers numbers() {
+        int published = 0;
+        long bps = 0;
+        for (LiveStream stream : streams.all()) {
+            if (!stream.facts().published()) continue;
+            published++;
+            bps += pulse.reading(stream.id()).map(EncoderReading::bitrateBps).orElse(0L);
+        }
+        return new EngineNumbers(
+                published,
+                streams.all().size(),
+                doors.audienceByWay(),
+                bps,
+                streams.traffic().totals(),
+                memory.usedBytes(),
+                memory.limitBytes());
     }
 
     /// Where encoders' comings and goings are told.

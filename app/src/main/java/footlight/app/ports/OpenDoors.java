@@ -3,8 +3,10 @@ package footlight.app.ports;
 import footlight.engine.Admission;
 import footlight.platform.show.Streams;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +18,11 @@ final class OpenDoors {
 
     /// Lets somebody in, who is not counted as one of the audience until [Leave#count].
     ///
+    /// @param way such as `wsflv`
     /// @param pass what they show
     /// @param lasting for as long as they like; else for one piece, which is short
-    Leave grant(String streamId, @Nullable String pass, boolean lasting) {
-        Leave leave = new Leave(streamId, pass, lasting);
+    Leave grant(String streamId, String way, @Nullable String pass, boolean lasting) {
+        Leave leave = new Leave(streamId, way, pass, lasting);
         // Sets are changed and read within the map's own lock only.
         byStream.compute(streamId, (id, leaves) -> {
             Set<Leave> open = leaves == null ? new HashSet<>() : leaves;
@@ -55,6 +58,22 @@ final class OpenDoors {
         }
     }
 
+    /// How many of the audience are in, by the way they came.
+    Map<String, Integer> audienceByWay() {
+        Map<String, Integer> counts = new HashMap<>();
+        for (String streamId : byStream.keySet()) {
+            Map<String, Set<Object>> viewers = new HashMap<>();
+            byStream.computeIfPresent(streamId, (id, leaves) -> {
+                for (Leave leave : leaves)
+                    if (leave.viewer != null)
+                        viewers.computeIfAbsent(leave.way, _ -> new HashSet<>()).add(leave.viewer);
+                return leaves;
+            });
+            viewers.forEach((way, who) -> counts.merge(way, who.size(), Integer::sum));
+        }
+        return counts;
+    }
+
     /// Takes back every leave for the stream.
     void revoke(String streamId) {
         Set<Leave> leaves = byStream.remove(streamId);
@@ -75,6 +94,7 @@ final class OpenDoors {
 
     final class Leave implements Admission.Granted {
         private final String streamId;
+        private final String way;
         private final @Nullable String pass;
         private final boolean lasting;
         /// Null for who is not of the audience.
@@ -82,8 +102,9 @@ final class OpenDoors {
         private @Nullable Runnable shut;
         private boolean revoked;
 
-        private Leave(String streamId, @Nullable String pass, boolean lasting) {
+        private Leave(String streamId, String way, @Nullable String pass, boolean lasting) {
             this.streamId = streamId;
+            this.way = way;
             this.pass = pass;
             this.lasting = lasting;
         }

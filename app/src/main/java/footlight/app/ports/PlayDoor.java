@@ -18,7 +18,7 @@ public final class PlayDoor implements PlayGate {
     @Override
     public Admission admit(PlayRequest request) {
         // The leave comes first: a door that shuts after the question then finds it, and takes it back.
-        OpenDoors.Leave leave = open.grant(request.streamId(), request.pass(), request.counted());
+        OpenDoors.Leave leave = open.grant(request.streamId(), request.route(), request.pass(), request.counted());
         return switch (turnstile.mayPlay(request.streamId(), request.pass(), request.client())) {
             case Turnstile.Entrance.Granted(boolean audience, String who) -> {
                 if (audience && request.counted()) leave.count(who);

@@ -118,6 +118,26 @@ public final class Settings {
     public static final Setting<String> LOG_LEVEL =
             Setting.of("log.level", Kinds.oneOf("error", "warn", "info", "debug"), "info", "How much is logged.");
 
+    public static final Setting<String> LOG_FORMAT = Setting.of(
+            "log.format",
+            Kinds.oneOf("text", "json"),
+            "text",
+            "How a line of the log looks: `text` for people, `json` for collectors.");
+    public static final Setting<Boolean> LOG_ACCESS = Setting.of(
+            "log.access",
+            Kinds.SWITCH,
+            "false",
+            "Whether each request is logged when it was answered: who, what route, status, time. Addresses of people are in it.");
+    public static final Setting<String> METRICS_ACCESS = Setting.of(
+            "metrics.access",
+            Kinds.oneOf("loopback", "token", "open"),
+            "loopback",
+            "Who may read `/metrics`: `loopback` who asks from this machine and through no proxy, `token` who shows `metrics.token`, `open` everybody.");
+    public static final Setting<String> METRICS_TOKEN = Setting.secret(
+            "metrics.token",
+            Kinds.PASSPHRASE,
+            "The bearer token for `/metrics`, where `metrics.access` is `token`.");
+
     public static final List<Setting<?>> ALL = List.of(
             HTTP_HOST,
             HTTP_PORT,
@@ -145,7 +165,11 @@ public final class Settings {
             HLS_SEGMENT,
             MEDIA_MEMORY,
             FFMPEG_PATH,
-            LOG_LEVEL);
+            LOG_LEVEL,
+            LOG_FORMAT,
+            LOG_ACCESS,
+            METRICS_ACCESS,
+            METRICS_TOKEN);
 
     private Settings() {}
 

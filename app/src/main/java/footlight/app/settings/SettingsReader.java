@@ -162,6 +162,10 @@ public final class SettingsReader {
             if (port != null && !cert && !key)
                 complaints.add(secure.name() + " is `" + port.text() + "`: expected tls.cert and tls.key beside it.");
         }
+        if (choices.get(Settings.METRICS_ACCESS) instanceof Choice access
+                && access.value().equals("token")
+                && !choices.containsKey(Settings.METRICS_TOKEN))
+            complaints.add("metrics.access is `token`: expected metrics.token beside it.");
         Map<Object, String> taken = new HashMap<>();
         for (Setting<Integer> port :
                 List.of(Settings.HTTP_PORT, Settings.HTTPS_PORT, Settings.RTMP_PORT, Settings.RTMPS_PORT)) {

@@ -12,7 +12,7 @@ class OpenDoorsTest {
     private final List<String> shut = new ArrayList<>();
 
     private Admission.Granted counted(String streamId) {
-        OpenDoors.Leave leave = doors.grant(streamId, null, true);
+        OpenDoors.Leave leave = doors.grant(streamId, "flv", null, true);
         leave.count(null);
         return leave;
     }
@@ -20,7 +20,7 @@ class OpenDoorsTest {
     @Test
     void everyoneOfTheStreamAndNobodyElseIsShutOutOnce() {
         counted("s").onRevoked(() -> shut.add("a"));
-        doors.grant("s", null, true).onRevoked(() -> shut.add("b"));
+        doors.grant("s", "flv", null, true).onRevoked(() -> shut.add("b"));
         counted("other").onRevoked(() -> shut.add("c"));
         doors.revoke("s");
         doors.revoke("s");
@@ -41,7 +41,7 @@ class OpenDoorsTest {
     void theAudienceIsCountedWithoutThoseWhoOnlyLookOn() {
         Admission.Granted one = counted("s");
         counted("s");
-        doors.grant("s", null, true);
+        doors.grant("s", "flv", null, true);
         assertThat(doors.audience("s")).isEqualTo(2);
 
         one.left();
@@ -55,7 +55,7 @@ class OpenDoorsTest {
     @Test
     void atTheEndOfAShowWhoFetchesOnePieceIsLeftToIt() {
         counted("s").onRevoked(() -> shut.add("a"));
-        OpenDoors.Leave piece = doors.grant("s", null, false);
+        OpenDoors.Leave piece = doors.grant("s", "flv", null, false);
         piece.onRevoked(() -> shut.add("piece"));
         doors.revokeLasting("s");
         assertThat(shut).containsExactly("a");

@@ -13,6 +13,7 @@ import footlight.front.WebSocketUpgrade;
 import footlight.live.LiveStream;
 import footlight.live.LocalStreams;
 import footlight.live.Packing;
+import footlight.live.Traffic;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.vertx.core.http.HttpMethod;
@@ -49,7 +50,7 @@ public final class FlvRoutes implements Mount {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex(PATH).handler(this::answer);
+        router.routeWithRegex(PATH).setName("flv").handler(this::answer);
     }
 
     private void answer(RoutingContext ctx) {
@@ -124,7 +125,7 @@ public final class FlvRoutes implements Mount {
         FlvHead.media(ctx.response());
         if (ctx.request().version() != HttpVersion.HTTP_2) ctx.response().setChunked(true);
         ResponseViewer[] viewer = new ResponseViewer[1];
-        viewer[0] = new ResponseViewer(ctx, () -> {
+        viewer[0] = new ResponseViewer(ctx, stream.traffic(), () -> {
             stream.leave(FlvPacking.HTTP, viewer[0]);
             granted.left();
         });
@@ -133,12 +134,12 @@ public final class FlvRoutes implements Mount {
     }
 
     private interface ViewerMaker {
-        ChannelViewer make(Channel channel, Runnable onGone);
+        ChannelViewer make(Channel channel, Traffic traffic, Runnable onGone);
     }
 
     private static void attach(
             Channel channel, LiveStream stream, Packing packing, Admission.Granted granted, ViewerMaker maker) {
-        ChannelViewer viewer = maker.make(channel, granted::left);
+        ChannelViewer viewer = maker.make(channel, stream.traffic(), granted::left);
         viewer.watch(stream, packing);
         channel.flush();
         granted.onRevoked(() -> channel.eventLoop().execute(viewer::ended));

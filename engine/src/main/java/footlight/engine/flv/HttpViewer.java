@@ -1,6 +1,7 @@
 package footlight.engine.flv;
 
 import footlight.engine.ChannelViewer;
+import footlight.live.Traffic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.util.ReferenceCountUtil;
@@ -11,8 +12,8 @@ final class HttpViewer extends ChannelViewer {
     private static final int PATIENCE = 16;
     private int unasked;
 
-    HttpViewer(Channel channel, Runnable onGone) {
-        super(channel, onGone);
+    HttpViewer(Channel channel, Traffic traffic, Runnable onGone) {
+        super(channel, traffic, onGone);
     }
 
     @Override

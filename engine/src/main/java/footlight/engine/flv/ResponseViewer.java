@@ -3,6 +3,7 @@ package footlight.engine.flv;
 import footlight.engine.Delivery;
 import footlight.front.Loops;
 import footlight.live.Batch;
+import footlight.live.Traffic;
 import footlight.live.Viewer;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -18,10 +19,11 @@ final class ResponseViewer implements Viewer, Delivery.Way {
     private final EventExecutor loop;
     private final HttpServerResponse response;
     private final Runnable onGone;
-    private final Delivery delivery = new Delivery(this);
+    private final Delivery delivery;
     private boolean gone;
 
-    ResponseViewer(RoutingContext ctx, Runnable onGone) {
+    ResponseViewer(RoutingContext ctx, Traffic traffic, Runnable onGone) {
+        this.delivery = new Delivery(this, traffic);
         this.loop = Loops.of(ctx);
         this.response = ctx.response();
         this.onGone = onGone;

@@ -2,6 +2,7 @@ package footlight.engine.flv;
 
 import footlight.engine.ChannelViewer;
 import footlight.front.WebSocketFrames;
+import footlight.live.Traffic;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,8 +19,8 @@ final class WebSocketViewer extends ChannelViewer {
     /// RFC 6455, 7.4.1: 1000, the stream is over.
     private static final int NORMAL = 1000;
 
-    WebSocketViewer(Channel channel, Runnable onGone) {
-        super(channel, onGone);
+    WebSocketViewer(Channel channel, Traffic traffic, Runnable onGone) {
+        super(channel, traffic, onGone);
     }
 
     @Override

@@ -58,7 +58,7 @@ public final class HlsRoutes implements Mount {
 
     @Override
     public void mount(Router router) {
-        router.routeWithRegex(PATH).handler(this::answer);
+        router.routeWithRegex(PATH).setName("hls").handler(this::answer);
     }
 
     private void answer(RoutingContext ctx) {

@@ -31,13 +31,13 @@ final class MediaAnswers {
             if (range != null) request.send(init.bytes().slice(range.from(), range.to()));
             return;
         }
-        if (given(request, now, file)) return;
+        if (given(request, stream, now, file)) return;
         if (!now.hints(file)) {
             request.refuse(NOT_HERE);
             return;
         }
         Waiter waiter = (then, late) -> {
-            if (request.isOver() || given(request, then, file)) return true;
+            if (request.isOver() || given(request, stream, then, file)) return true;
             if (then.hints(file) && !late) return false;
             request.refuse(NOT_HERE);
             return true;
@@ -47,7 +47,7 @@ final class MediaAnswers {
     }
 
     /// Sends the segment or part, when it is there.
-    private boolean given(Request request, Snapshot now, String file) {
+    private boolean given(Request request, HlsStream stream, Snapshot now, String file) {
         Media media = now.media(file);
         ByteBuf bytes = media == null ? null : media.share();
         if (bytes == null) return false;
@@ -57,7 +57,10 @@ final class MediaAnswers {
             return true;
         }
         // Who asks what there is does not watch it.
-        if (!request.head()) seats.serve(request.wish());
+        if (!request.head()) {
+            seats.serve(request.wish());
+            stream.stream().traffic().pieceWent(range.to() - range.from());
+        }
         request.send(bytes.setIndex(range.from(), range.to()));
         return true;
     }

@@ -82,7 +82,7 @@ final class PlayTurn implements Turn {
         replies.status("status", "NetStream.Play.Start", "Playing.");
         replies.flush();
         replies.mayFallSilent();
-        RtmpViewer viewer = new RtmpViewer(channel, granted::left);
+        RtmpViewer viewer = new RtmpViewer(channel, stream.traffic(), granted::left);
         viewer.watch(stream, RtmpPacking.CHUNKS);
         granted.onRevoked(() -> channel.eventLoop().execute(viewer::ended));
     }

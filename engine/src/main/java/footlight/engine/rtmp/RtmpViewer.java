@@ -1,6 +1,7 @@
 package footlight.engine.rtmp;
 
 import footlight.engine.ChannelViewer;
+import footlight.live.Traffic;
 import footlight.wire.rtmp.ChunkWriter;
 import footlight.wire.rtmp.ControlMessage.UserControl;
 import footlight.wire.rtmp.MessageType;
@@ -11,8 +12,8 @@ import io.netty.channel.ChannelFutureListener;
 
 /// A player by RTMP. It stands behind its `RtmpConnection`, which goes on reading what it says.
 final class RtmpViewer extends ChannelViewer {
-    RtmpViewer(Channel channel, Runnable onGone) {
-        super(channel, onGone);
+    RtmpViewer(Channel channel, Traffic traffic, Runnable onGone) {
+        super(channel, traffic, onGone);
     }
 
     @Override

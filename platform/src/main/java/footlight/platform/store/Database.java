@@ -17,11 +17,13 @@ public final class Database implements AutoCloseable {
     private static final long CONNECT_TIMEOUT_MS = 3_000;
 
     private final HikariDataSource pool;
+    private final NoticedConnections connections;
     private final Jdbi jdbi;
 
     private Database(HikariDataSource pool) {
         this.pool = pool;
-        this.jdbi = Jdbi.create(new NoticedConnections(pool));
+        this.connections = new NoticedConnections(pool);
+        this.jdbi = Jdbi.create(connections);
         // Messages end up in the log, and among the values of statements are addresses and hashes of passwords.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(StatementExceptions.MessageRendering.NONE);
     }
@@ -79,6 +81,23 @@ public final class Database implements AutoCloseable {
 
     public Jdbi jdbi() {
         return jdbi;
+    }
+
+    /// The connections at one moment.
+    ///
+    /// @param up whether the last one that was asked for could be had
+    /// @param waiting who waits for their turn
+    public record Pool(boolean up, int busy, int idle, int most, int waiting) {}
+
+    /// Any thread; asks nobody.
+    public Pool pool() {
+        var seen = pool.getHikariPoolMXBean();
+        return new Pool(
+                !connections.away(),
+                seen.getActiveConnections(),
+                seen.getIdleConnections(),
+                pool.getMaximumPoolSize(),
+                connections.waiting());
     }
 
     /// Whether a question is answered now; blocks up to the connection timeout. For `/readyz`.

@@ -54,6 +54,14 @@ final class NoticedConnections implements ConnectionFactory {
         }
     }
 
+    boolean away() {
+        return away.get();
+    }
+
+    int waiting() {
+        return turns.getQueueLength();
+    }
+
     /// False when there is nothing to wait for: while the database is away nobody's turn ends soon.
     private boolean awaitTurn() throws SQLException {
         try {

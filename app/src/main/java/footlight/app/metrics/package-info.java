@@ -1,0 +1,5 @@
+/// The server's numbers, for Prometheus.
+@NullMarked
+package footlight.app.metrics;
+
+import org.jspecify.annotations.NullMarked;

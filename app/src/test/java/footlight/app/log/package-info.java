@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.app.log;
+
+import org.jspecify.annotations.NullMarked;

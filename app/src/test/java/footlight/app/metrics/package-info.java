@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.app.metrics;
+
+import org.jspecify.annotations.NullMarked;

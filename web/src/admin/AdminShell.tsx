@@ -1,0 +1,32 @@
+import './words';
+import './admin.css';
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+const PAGES = [
+  ['/admin', 'overview'],
+  ['/admin/accounts', 'accounts'],
+  ['/admin/channels', 'channels'],
+  ['/admin/streams', 'streams'],
+  ['/admin/log', 'log'],
+  ['/admin/settings', 'settings'],
+] as const;
+
+/** What the admins' pages stand in: their list beside them, or above them on a phone. */
+export function AdminShell() {
+  const { t } = useTranslation();
+  return (
+    <div className="wrap admin">
+      <nav className="admin-nav" aria-label={t('admin.nav')}>
+        {PAGES.map(([to, name]) => (
+          <Link key={to} to={to} className="btn ghost" activeOptions={{ exact: to === '/admin' }} activeProps={{ 'aria-current': 'page' }}>
+            {t(`admin.${name}`)}
+          </Link>
+        ))}
+      </nav>
+      <div className="admin-page">
+        <Outlet />
+      </div>
+    </div>
+  );
+}
