@@ -1,5 +1,6 @@
 package footlight.app;
 
+import footlight.app.backup.Restore;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -37,6 +38,12 @@ public final class DataFolder implements AutoCloseable {
                 lockFile.close();
                 throw new CannotStart("data.dir is `" + path
                         + "`, which another Footlight is using: stop that one, or choose another folder.");
+            }
+            if (Files.exists(path.resolve(Restore.MARK))) {
+                lockFile.close();
+                throw new CannotStart(
+                        "data.dir is `" + path + "`, into which a restore was not finished: empty the folder"
+                                + " (and the database of database.url, if that was its target), and restore again.");
             }
             return new DataFolder(path, lockFile);
         } catch (IOException failed) {

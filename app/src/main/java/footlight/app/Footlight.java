@@ -120,8 +120,8 @@ public final class Footlight implements AutoCloseable {
         encoders.open(rtmp, srt);
         parts.add("encoder news", news);
 
-        Metrics metrics = new Metrics(
-                Version.NAME, front, business, engine, rtmp, srt, loopDelay, store, platform, log);
+        Metrics metrics =
+                new Metrics(Version.NAME, front, business, engine, rtmp, srt, loopDelay, store, platform, log);
         List<Mount> mounts = new ArrayList<>();
         mounts.add(new MetricsDoor(metricsAccess(settings), business, metrics::text));
         mounts.add(engine.flv(platform));
@@ -129,7 +129,8 @@ public final class Footlight implements AutoCloseable {
         mounts.add(pages);
         mounts.addAll(platform.mounts());
         DatabaseLook databaseLook = new DatabaseLook(store, System::nanoTime);
-        opening.ready(mounts, () -> Map.of("database", databaseLook.there(), "platform", true, "rtmp", rtmp.port() > 0));
+        opening.ready(
+                mounts, () -> Map.of("database", databaseLook.there(), "platform", true, "rtmp", rtmp.port() > 0));
         embedded.ifPresent(EmbeddedDatabase::settle);
         String site = siteUrl(settings, front);
         LOG.info("ready: {}", site);
@@ -276,15 +277,9 @@ public final class Footlight implements AutoCloseable {
     }
 
     private static Platform openPlatform(
-            PlatformSettings settings,
-            Database store,
-            Engine engine,
-            Business business,
-            Loops loops,
-            Clock clock) {
+            PlatformSettings settings, Database store, Engine engine, Business business, Loops loops, Clock clock) {
         try {
-            return Platform.open(
-                    settings, store, engine.streams(), business, loops.group(), clock, System::nanoTime);
+            return Platform.open(settings, store, engine.streams(), business, loops.group(), clock, System::nanoTime);
         } catch (IOException unusable) {
             throw new CannotStart("The data folder cannot be used: " + unusable.getMessage() + ".", unusable);
         }

@@ -1,13 +1,15 @@
 package footlight.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
 import footlight.app.admin.AdminRefused;
-import footlight.app.admin.ShowCommand;
+import footlight.app.backup.BackupRefused;
 import footlight.app.database.DatabaseRefused;
 import footlight.app.demo.DemoRefused;
 import footlight.app.settings.ChosenSettings;
-import footlight.app.settings.Settings;
 import footlight.app.settings.SettingsReader;
 import footlight.app.settings.WrongSettings;
+import footlight.platform.store.DatabaseUnusable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -17,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /// The commands of the program. Exit status: 0 well, 1 could not, 2 wrong words or settings; 143 after SIGTERM.
@@ -31,7 +32,12 @@ public final class Main {
         } catch (WrongSettings | UsageMistake wrong) {
             say(wrong);
             System.exit(2);
-        } catch (CannotStart | DatabaseRefused | DemoRefused | AdminRefused refused) {
+        } catch (CannotStart
+                | DatabaseRefused
+                | DatabaseUnusable
+                | DemoRefused
+                | AdminRefused
+                | BackupRefused refused) {
             say(refused);
             System.exit(1);
         } catch (RuntimeException | Error fault) {
@@ -76,27 +82,12 @@ public final class Main {
     }
 
     private static void admin(List<String> words, PrintStream out) {
-        if (words.size() < 2 || !words.subList(0, 2).equals(List.of("show", "create")))
-            throw new UsageMistake("admin knows `show create`.");
-        List<String> flags = new ArrayList<>(words.subList(2, words.size()));
-        boolean json = flags.remove("--json");
-        boolean wait = flags.remove("--wait");
-        String title = taken(flags, "--title");
-        if (title == null) throw new UsageMistake("show create needs --title TITLE.");
-        ChosenSettings settings = settings(flags);
-        out.println(
-                ShowCommand.create(settings.of(Settings.DATA_DIR), title, !wait).printed(json));
-    }
-
-    private static @Nullable String taken(List<String> flags, String name) {
-        for (int i = 0; i < flags.size(); i++) {
-            if (flags.get(i).startsWith(name + "=")) return flags.remove(i).substring(name.length() + 1);
-            if (flags.get(i).equals(name) && i + 1 < flags.size()) {
-                flags.remove(i);
-                return flags.remove(i);
-            }
-        }
-        return null;
+        // Backup and restore start a database of their own where no server runs, which has nothing to tell.
+        ((LoggerContext) LoggerFactory.getILoggerFactory())
+                .getLogger("footlight")
+                .setLevel(Level.WARN);
+        int status = new AdminCommands(System.getenv(), out, Clock.systemUTC()).run(words);
+        if (status != 0) System.exit(status);
     }
 
     private static ChosenSettings settings(List<String> flags) {

@@ -84,16 +84,17 @@ public final class Opening implements Mount {
 
     /// Strangers read it too: it names parts and says nothing of what is in them.
     private Answer readiness() {
-        if (!ready)
-            return Answer.problem(notYet().with("ready", false)).with("retry-after", "1");
+        if (!ready) return Answer.problem(notYet().with("ready", false)).with("retry-after", "1");
         JsonObject each = new JsonObject();
         boolean[] all = {true};
         parts.get().forEach((name, there) -> {
             each.put(name, there ? "ready" : "away");
             all[0] &= there;
         });
-        JsonObject said =
-                new JsonObject().put("ready", all[0]).put("version", Version.NAME).put("parts", each);
+        JsonObject said = new JsonObject()
+                .put("ready", all[0])
+                .put("version", Version.NAME)
+                .put("parts", each);
         return Answer.json(all[0] ? 200 : 503, said);
     }
 

@@ -46,6 +46,21 @@ final class AdminClient {
         }
     }
 
+    /// Whether anybody does, be it with a refusal.
+    boolean answers() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(server.resolve("/healthz"))
+                    .timeout(Duration.ofSeconds(5))
+                    .build();
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException nobody) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     JsonObject get(String path) {
         return ask(request(path).GET().build());
     }
@@ -54,6 +69,13 @@ final class AdminClient {
         return ask(request(path)
                 .header("content-type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
+                .build());
+    }
+
+    JsonObject patch(String path, JsonObject body) {
+        return ask(request(path)
+                .header("content-type", "application/json")
+                .method("PATCH", HttpRequest.BodyPublishers.ofString(body.encode()))
                 .build());
     }
 
@@ -67,7 +89,7 @@ final class AdminClient {
     private JsonObject ask(HttpRequest request) {
         try {
             HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            JsonObject body = new JsonObject(response.body());
+            JsonObject body = response.body().isEmpty() ? new JsonObject() : new JsonObject(response.body());
             if (response.statusCode() < 300) return body;
             throw new AdminRefused("The server refused: "
                     + body.getString("detail", body.getString("title", "status " + response.statusCode())));

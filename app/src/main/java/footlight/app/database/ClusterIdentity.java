@@ -29,7 +29,12 @@ record ClusterIdentity(ClusterFolder folder, int port) {
             }
             makePlatformDatabase(connection, secret);
         }
-        return new DatabaseAddress(url(NAME), NAME, secret);
+        return platformAddress();
+    }
+
+    /// The address for the platform, not looked at.
+    DatabaseAddress platformAddress() throws IOException {
+        return new DatabaseAddress(url(NAME), NAME, folder.secret());
     }
 
     /// Has all that was written brought to its place on the disk; blocks until it is.

@@ -69,6 +69,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
+    /// Where the database of `dataDir` is reached while another process runs it.
+    public static DatabaseAddress running(Path dataDir) throws IOException {
+        ClusterFolder folder = new ClusterFolder(dataDir.toAbsolutePath().resolve("database"));
+        int port = folder.lastPort().orElseThrow(() -> new IOException("no database runs there"));
+        return new ClusterIdentity(folder, port).platformAddress();
+    }
+
     public DatabaseAddress address() {
         return address;
     }

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// The latest warnings and errors, kept for the admin's page, and how many there were. Any thread.
 public final class RecentLines extends AppenderBase<ILoggingEvent> {
@@ -48,11 +49,11 @@ public final class RecentLines extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    private static String fault(IThrowableProxy thrown) {
+    private static String fault(@Nullable IThrowableProxy thrown) {
         return thrown == null ? "" : shortened(thrown.getClassName() + ": " + thrown.getMessage());
     }
 
-    private static String shortened(String text) {
+    private static String shortened(@Nullable String text) {
         return text == null ? "" : text.substring(0, Math.min(text.length(), LONGEST));
     }
 

@@ -22,16 +22,23 @@ final class MediaNumbers {
         out.family("footlight_viewers", "gauge", "Who watches now, by the way they do.");
         Map<String, Integer> viewers = numbers.viewers();
         for (String way : WAYS) out.sample("footlight_viewers", viewers.getOrDefault(way, 0), "protocol", way);
-        out.gauge("footlight_ingest_bytes_per_second", "What encoders sent in the last second.", numbers.ingestBps() / 8.0);
+        out.gauge(
+                "footlight_ingest_bytes_per_second",
+                "What encoders sent in the last second.",
+                numbers.ingestBps() / 8.0);
         traffic(out, numbers.traffic());
-        out.gauge("footlight_media_memory_bytes", "Live media that is held for joiners and HLS.", numbers.memoryBytes());
+        out.gauge(
+                "footlight_media_memory_bytes", "Live media that is held for joiners and HLS.", numbers.memoryBytes());
         out.gauge("footlight_media_memory_limit_bytes", "Most of it, by media.memory.", numbers.memoryLimitBytes());
         out.gauge("footlight_rtmp_connections", "Open connections of the RTMP ports.", rtmp.connections());
         out.counter(
                 "footlight_rtmp_connections_refused_total",
                 "Connections of the RTMP ports that were closed at accept.",
                 rtmp.refused());
-        out.gauge("footlight_srt_callers", "Encoders and callers on the SRT port.", srt.map(SrtEdge::callers).orElse(0));
+        out.gauge(
+                "footlight_srt_callers",
+                "Encoders and callers on the SRT port.",
+                srt.map(SrtEdge::callers).orElse(0));
     }
 
     private static void traffic(Exposition out, Traffic.Totals totals) {

@@ -37,8 +37,7 @@ public record Metrics(
                 "footlight_event_loop_delay_seconds",
                 "histogram",
                 "How much later than asked an event loop did a task; four looks a second at each.");
-        out.histogram(
-                "footlight_event_loop_delay_seconds", LoopDelay.SECONDS, loops.counts(), loops.seconds());
+        out.histogram("footlight_event_loop_delay_seconds", LoopDelay.SECONDS, loops.counts(), loops.seconds());
         pool(out);
         platform.levels().forEach(level -> out.gauge(level.name(), level.about(), level.now()));
         out.family("footlight_log_lines_total", "counter", "Warnings and errors that were logged.");

@@ -76,7 +76,10 @@ public final class MetricsDoor implements Mount {
 
     private static Answer noToken() {
         return Answer.problem(new Problem(
-                        401, "metrics-token-wrong", "Not allowed in", "The numbers take metrics.token as a bearer token."))
+                        401,
+                        "metrics-token-wrong",
+                        "Not allowed in",
+                        "The numbers take metrics.token as a bearer token."))
                 .with("www-authenticate", "Bearer realm=\"metrics\"");
     }
 

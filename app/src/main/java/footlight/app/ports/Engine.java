@@ -54,8 +54,7 @@ public final class Engine implements AutoCloseable {
     private final HlsStreams hls;
     private final List<Future<?>> timers = new ArrayList<>();
 
-    private Engine(
-            LocalStreams streams, MediaMemory memory, HlsStreams hls, Loops loops, Duration grace, Clock clock) {
+    private Engine(LocalStreams streams, MediaMemory memory, HlsStreams hls, Loops loops, Duration grace, Clock clock) {
         this.streams = streams;
         this.memory = memory;
         this.hls = hls;

@@ -134,9 +134,7 @@ public final class Settings {
             "loopback",
             "Who may read `/metrics`: `loopback` who asks from this machine and through no proxy, `token` who shows `metrics.token`, `open` everybody.");
     public static final Setting<String> METRICS_TOKEN = Setting.secret(
-            "metrics.token",
-            Kinds.PASSPHRASE,
-            "The bearer token for `/metrics`, where `metrics.access` is `token`.");
+            "metrics.token", Kinds.PASSPHRASE, "The bearer token for `/metrics`, where `metrics.access` is `token`.");
 
     public static final List<Setting<?>> ALL = List.of(
             HTTP_HOST,

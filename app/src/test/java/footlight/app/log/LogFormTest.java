@@ -16,7 +16,8 @@ class LogFormTest {
     private final LoggerContext context = new LoggerContext();
 
     private LoggingEvent event(Level level, String message, @Nullable Throwable thrown, Map<String, String> about) {
-        LoggingEvent event = new LoggingEvent("here", context.getLogger("footlight.Some"), level, message, thrown, null);
+        LoggingEvent event =
+                new LoggingEvent("here", context.getLogger("footlight.Some"), level, message, thrown, null);
         event.setMDCPropertyMap(about);
         return event;
     }
@@ -27,7 +28,10 @@ class LogFormTest {
         json.setContext(context);
         json.start();
         byte[] bytes = json.encode(event(
-                Level.ERROR, "said\n\"forged\"", new IllegalStateException("why\nso"), Map.of("request", "order-4711")));
+                Level.ERROR,
+                "said\n\"forged\"",
+                new IllegalStateException("why\nso"),
+                Map.of("request", "order-4711")));
         String line = new String(bytes, StandardCharsets.UTF_8);
         assertThat(line.indexOf('\n')).isEqualTo(line.length() - 1);
         JsonObject fields = new JsonObject(line);

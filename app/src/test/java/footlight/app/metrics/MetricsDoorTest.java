@@ -27,9 +27,12 @@ class MetricsDoorTest {
     @Test
     void theTokenOpensAndNothingElseDoes() throws Exception {
         try (Front front = front(new MetricsDoor.Access.Token("a-long-enough-one"))) {
-            assertThat(status(front, "authorization", "Bearer a-long-enough-one")).isEqualTo(200);
-            assertThat(status(front, "authorization", "Bearer a-long-enough-on")).isEqualTo(401);
-            assertThat(status(front, "authorization", "Basic a-long-enough-one")).isEqualTo(401);
+            assertThat(status(front, "authorization", "Bearer a-long-enough-one"))
+                    .isEqualTo(200);
+            assertThat(status(front, "authorization", "Bearer a-long-enough-on"))
+                    .isEqualTo(401);
+            assertThat(status(front, "authorization", "Basic a-long-enough-one"))
+                    .isEqualTo(401);
             assertThat(status(front)).isEqualTo(401);
         }
         assertThat(new MetricsDoor.Access.Token("a-long-enough-one").toString()).doesNotContain("long");

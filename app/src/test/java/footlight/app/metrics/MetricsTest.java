@@ -52,8 +52,8 @@ class MetricsTest {
     @Test
     void thereIsANumberForEachPartOfTheServer() throws Exception {
         HttpResponse<String> answer = ask("/metrics");
-        assertThat(answer.headers().firstValue("content-type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/plain; version=0.0.4"));
+        assertThat(answer.headers().firstValue("content-type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
         assertThat(answer.body())
                 .contains(
                         "\nfootlight_database_up 1\n",
@@ -71,7 +71,8 @@ class MetricsTest {
     /// Else whoever asks for enough addresses fills the memory of who collects the numbers.
     @Test
     void whatStrangersAskForBecomesNoLabel() throws Exception {
-        for (String path : new String[] {"/made-up-by-me", "/api/v1/made-up-by-me", "/live/made-up-by-me.flv"}) ask(path);
+        for (String path : new String[] {"/made-up-by-me", "/api/v1/made-up-by-me", "/live/made-up-by-me.flv"})
+            ask(path);
         assertThat(ask("/metrics").body())
                 .doesNotContain("made-up-by-me")
                 .contains("footlight_http_requests_total{method=\"GET\",route=\"flv\",status=\"404\"}");
@@ -79,12 +80,14 @@ class MetricsTest {
 
     @Test
     void whoAsksThroughAProxyFindsNothing() throws Exception {
-        assertThat(ask("/metrics", "x-forwarded-for", "203.0.113.9").statusCode()).isEqualTo(404);
+        assertThat(ask("/metrics", "x-forwarded-for", "203.0.113.9").statusCode())
+                .isEqualTo(404);
         assertThat(ask("/metrics", "via", "1.1 proxy").statusCode()).isEqualTo(404);
     }
 
     private static HttpResponse<String> ask(String path, String... headers) throws Exception {
-        URI site = URI.create(Files.readString(folder.resolve("data/server.url")).strip());
+        URI site =
+                URI.create(Files.readString(folder.resolve("data/server.url")).strip());
         HttpRequest.Builder request = HttpRequest.newBuilder(site.resolve(path));
         for (int i = 0; i < headers.length; i += 2) request.header(headers[i], headers[i + 1]);
         return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -66,11 +67,12 @@ public final class Database implements AutoCloseable {
         return config;
     }
 
+    static FluentConfiguration migrations() {
+        return Flyway.configure(Database.class.getClassLoader()).locations("classpath:db/migration");
+    }
+
     private static void migrate(DataSource source) {
-        Flyway flyway = Flyway.configure(Database.class.getClassLoader())
-                .dataSource(source)
-                .locations("classpath:db/migration")
-                .load();
+        Flyway flyway = migrations().dataSource(source).load();
         for (MigrationInfo step : flyway.info().all()) {
             if (step.getState().isApplied() && !step.getState().isResolved())
                 throw new DatabaseUnusable("This database was used by a newer Footlight (its step " + step.getVersion()

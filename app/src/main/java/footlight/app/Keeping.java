@@ -1,0 +1,81 @@
+package footlight.app;
+
+import footlight.app.admin.RunningServer;
+import footlight.app.backup.Backup;
+import footlight.app.backup.BackupRefused;
+import footlight.app.backup.Restore;
+import footlight.app.database.DatabaseAddress;
+import footlight.app.database.EmbeddedDatabase;
+import footlight.app.programs.ProgramCache;
+import footlight.app.settings.ChosenSettings;
+import footlight.app.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/// `footlight admin backup` and `footlight admin restore`: with a server that runs, or without one. Blocks.
+final class Keeping {
+    private final ChosenSettings settings;
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    Keeping(ChosenSettings settings, Map<String, String> environment, Clock clock) {
+        this.settings = settings;
+        this.environment = environment;
+        this.clock = clock;
+    }
+
+    /// Writes `file`. The rows of a server that runs are read beside it, as they are at one moment.
+    Backup.Made backup(Path file) {
+        Path dataDir = settings.of(Settings.DATA_DIR).toAbsolutePath().normalize();
+        Optional<RunningServer> running = RunningServer.on(dataDir);
+        if (running.isEmpty()) return withoutServer(file, dataDir);
+        boolean ownDatabase = settings.find(Settings.DATABASE_URL).isEmpty();
+        if (running.get().embeddedDatabase() != ownDatabase)
+            throw new BackupRefused(
+                    ownDatabase
+                            ? "The server that runs uses a PostgreSQL of database.url: name it here too."
+                            : "The server that runs has its own database, and uses no database.url: leave it out here too.");
+        return Backup.write(file, dataDir, running(dataDir), Version.NAME, clock.instant());
+    }
+
+    private DatabaseAddress running(Path dataDir) {
+        try {
+            Optional<DatabaseAddress> foreign =
+                    settings.find(Settings.DATABASE_URL).map(DatabaseAddress::of);
+            return foreign.isPresent() ? foreign.get() : EmbeddedDatabase.running(dataDir);
+        } catch (IOException unreadable) {
+            throw new BackupRefused(
+                    "`" + dataDir.resolve("database")
+                            + "` cannot be read: run this as the user that the server runs as.",
+                    unreadable);
+        }
+    }
+
+    private Backup.Made withoutServer(Path file, Path dataDir) {
+        if (!dataDir.toFile().isDirectory())
+            throw new BackupRefused("There is no folder `" + dataDir + "`: name the data folder with --data-dir.");
+        try (Parts parts = new Parts()) {
+            parts.add("data folder", DataFolder.open(dataDir));
+            return Backup.write(file, dataDir, database(dataDir, parts), Version.NAME, clock.instant());
+        }
+    }
+
+    /// Fills an empty data folder, and the empty database, from `file`.
+    Restore.Restored restore(Path file) {
+        try (Parts parts = new Parts()) {
+            Path dataDir = parts.add("data folder", DataFolder.open(settings.of(Settings.DATA_DIR)))
+                    .path();
+            return Restore.from(file, dataDir, () -> database(dataDir, parts));
+        }
+    }
+
+    private DatabaseAddress database(Path dataDir, Parts parts) {
+        Optional<DatabaseAddress> foreign = settings.find(Settings.DATABASE_URL).map(DatabaseAddress::of);
+        if (foreign.isPresent()) return foreign.get();
+        ProgramCache programs = ProgramCache.of(environment, dataDir.resolve("programs"));
+        return parts.add("database", EmbeddedDatabase.open(dataDir, programs)).address();
+    }
+}
