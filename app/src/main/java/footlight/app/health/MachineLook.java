@@ -48,8 +48,9 @@ final class MachineLook {
 
     static Finding disk(Path dataDir) {
         try {
-            Path there = dataDir;
-            while (!Files.exists(there)) there = there.toAbsolutePath().getParent();
+            Path there = dataDir.toAbsolutePath();
+            for (Path above = there.getParent(); above != null && !Files.exists(there); above = there.getParent())
+                there = above;
             FileStore store = Files.getFileStore(there);
             return disk(there, store.getUsableSpace(), store.getTotalSpace());
         } catch (IOException unreadable) {

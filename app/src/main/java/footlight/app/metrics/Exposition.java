@@ -24,6 +24,18 @@ final class Exposition {
         sample(name, value);
     }
 
+    void gauge(String name, String about, long value) {
+        gauge(name, about, (double) value);
+    }
+
+    void counter(String name, String about, long value) {
+        counter(name, about, (double) value);
+    }
+
+    void sample(String name, long value, String... labels) {
+        sample(name, (double) value, labels);
+    }
+
     /// @param labels name, value, name, value …
     void sample(String name, double value, String... labels) {
         text.append(name);

@@ -162,7 +162,8 @@ public final class SettingsReader {
             if (port != null && !cert && !key)
                 complaints.add(secure.name() + " is `" + port.text() + "`: expected tls.cert and tls.key beside it.");
         }
-        if (choices.get(Settings.METRICS_ACCESS) instanceof Choice access
+        Choice access = choices.get(Settings.METRICS_ACCESS);
+        if (access != null
                 && access.value().equals("token")
                 && !choices.containsKey(Settings.METRICS_TOKEN))
             complaints.add("metrics.access is `token`: expected metrics.token beside it.");
