@@ -27,6 +27,7 @@ import footlight.platform.door.Turnstile;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
+import footlight.platform.outside.Outside;
 import footlight.platform.page.Pages;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
@@ -41,6 +42,7 @@ import footlight.platform.show.TopicDoor;
 import footlight.platform.store.Database;
 import footlight.platform.team.Letters;
 import footlight.platform.team.TeamRoutes;
+import footlight.platform.webhook.WebhookHouse;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -174,6 +176,9 @@ public final class Platform implements AutoCloseable {
         doors.begin(chores, review);
         Census census = new Census(database.jdbi(), clock);
         chores.every(Duration.ofMinutes(1), "census", census::take).run();
+        Outside outside = new Outside(settings.reach(), timer);
+        WebhookHouse.open(database.jdbi(), secret, outside, house.events(), channels, deeds, chores, names, clock)
+                .on(api);
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,

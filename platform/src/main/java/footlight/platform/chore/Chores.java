@@ -40,6 +40,11 @@ public final class Chores implements AutoCloseable {
         scheduled.forEach(future -> future.cancel(false));
     }
 
+    /// Whether it is over: what goes wrong now has no meaning.
+    public boolean closed() {
+        return closed;
+    }
+
     private final class Chore {
         private final String name;
         private final Runnable deed;

@@ -16,6 +16,8 @@ final class GoodRequest {
             case "inviteMember" -> "{\"email\":\"new@example.org\",\"role\":\"moderator\"}";
             case "readInvitation", "acceptInvitation" -> "{\"token\":\"none\"}";
             case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
+            case "createWebhook" -> "{\"url\":\"http://127.0.0.1:4/changed\"}";
+            case "editWebhook" -> "{\"description\":\"Changed\"}";
             default -> "";
         };
     }

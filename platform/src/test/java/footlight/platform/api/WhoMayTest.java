@@ -4,6 +4,7 @@ import static footlight.platform.access.Action.CHANGE_CHANNEL;
 import static footlight.platform.access.Action.CHANGE_TEAM;
 import static footlight.platform.access.Action.DELETE_CHANNEL;
 import static footlight.platform.access.Action.DEVELOP;
+import static footlight.platform.access.Action.HOOK;
 import static footlight.platform.access.Action.LOOK;
 import static footlight.platform.access.Action.PLAN_SHOWS;
 import static footlight.platform.access.Action.RUN_SHOWS;
@@ -54,7 +55,17 @@ class WhoMayTest {
             Map.entry("withdrawInvitation", CHANGE_TEAM),
             Map.entry("listKeys", DEVELOP),
             Map.entry("createKey", DEVELOP),
-            Map.entry("revokeKey", DEVELOP));
+            Map.entry("revokeKey", DEVELOP),
+            Map.entry("listWebhooks", HOOK),
+            Map.entry("createWebhook", HOOK),
+            Map.entry("getWebhook", HOOK),
+            Map.entry("editWebhook", HOOK),
+            Map.entry("deleteWebhook", HOOK),
+            Map.entry("rotateWebhookSecret", HOOK),
+            Map.entry("testWebhook", HOOK),
+            Map.entry("listDeliveries", HOOK),
+            Map.entry("getDelivery", HOOK),
+            Map.entry("redeliver", HOOK));
 
     /// Public, or with an answer for everybody.
     private static final Set<String> FOR_ANYBODY = Set.of("getChannel", "getShow", "getPlayback");

@@ -16,6 +16,10 @@ public final class House {
     public final String show;
     public final String invitation;
     public final String key;
+    /// At an address where nobody answers, and its first delivery, which failed.
+    public final String webhook;
+
+    public final String delivery;
 
     public House(RunningPlatform running) {
         this.running = running;
@@ -27,6 +31,12 @@ public final class House {
                 "/channels/" + channel + "/invitations",
                 new JsonObject().put("email", "somebody@example.org").put("role", "producer"));
         this.key = made("/channels/" + channel + "/keys", keyForm("shows:read"));
+        String webhooks = "/channels/" + channel + "/webhooks";
+        this.webhook = made(
+                webhooks,
+                new JsonObject().put("url", "http://127.0.0.1:4/").put("events", new JsonArray().add("show.replay")));
+        this.delivery =
+                founder.post(webhooks + "/" + webhook + "/test", "").json().getString("id");
         running.join(member, channel, "moderator");
     }
 
@@ -42,7 +52,9 @@ public final class House {
                 "showId", show,
                 "accountId", String.valueOf(member.accountId),
                 "invitationId", invitation,
-                "keyId", key);
+                "keyId", key,
+                "webhookId", webhook,
+                "deliveryId", delivery);
     }
 
     /// The secret of a new key with these scopes, made by the founder.

@@ -160,8 +160,10 @@ public final class Stranger implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             Asked request = read(new BufferedInputStream(socket.getInputStream()));
+            // Whoever sees the request may change the script for the next one.
+            Script now = script;
             asked.add(request);
-            script.play(request, socket.getOutputStream());
+            now.play(request, socket.getOutputStream());
         } catch (IOException gone) {
             // Whoever asked went away, as some tests want it.
         } catch (InterruptedException stopping) {

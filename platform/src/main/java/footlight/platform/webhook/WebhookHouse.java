@@ -1,0 +1,50 @@
+package footlight.platform.webhook;
+
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
+import footlight.platform.chore.Chores;
+import footlight.platform.outside.Outside;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.SecretKey;
+import footlight.platform.show.ShowEvents;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jdbi.v3.core.Jdbi;
+
+/// The parts of this feature, put together.
+public final class WebhookHouse {
+    private final WebhookRoutes routes;
+
+    private WebhookHouse(WebhookRoutes routes) {
+        this.routes = routes;
+    }
+
+    /// From now on events are sent, until the chores end.
+    public static WebhookHouse open(
+            Jdbi jdbi,
+            SecretKey secret,
+            Outside outside,
+            ShowEvents events,
+            Channels channels,
+            Deeds deeds,
+            Chores chores,
+            RandomNames names,
+            InstantSource clock) {
+        SecureRandom random = new SecureRandom();
+        Webhooks webhooks = new Webhooks(jdbi, secret.seal("webhook"), outside, events::latest, names, clock);
+        Messenger messenger = new Messenger(
+                jdbi, events, webhooks, outside, new Retries(random::nextDouble), deeds, chores::closed, names, clock);
+        Runnable now = chores.every(Duration.ofSeconds(1), "webhooks", messenger::work);
+        chores.every(Duration.ofHours(1), "webhook-log", messenger::prune);
+        messenger.wakeBy(now);
+        events.onEvent(now);
+        WebhookRoutes routes = new WebhookRoutes(webhooks, new DeliveryTable(jdbi), messenger, channels, deeds, clock);
+        return new WebhookHouse(routes);
+    }
+
+    public void on(ApiRoutes api) {
+        routes.on(api);
+    }
+}

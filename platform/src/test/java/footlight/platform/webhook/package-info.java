@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.webhook;
+
+import org.jspecify.annotations.NullMarked;
