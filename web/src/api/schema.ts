@@ -279,6 +279,188 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{channelId}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** The channel's webhooks, without their secrets */
+        get: operations["listWebhooks"];
+        put?: never;
+        /**
+         * Have events of the channel's shows reported to an address
+         * @description From now on each event is sent as a POST with a JSON body `{"type", "timestamp", "data"}` (see `WebhookMessage`), signed by
+         *     [Standard Webhooks](https://www.standardwebhooks.com): the headers `webhook-id`, `webhook-timestamp` (Unix seconds) and
+         *     `webhook-signature` (`v1,` and the base64 of HMAC-SHA256 over `id.timestamp.body`, keyed with the secret's bytes: the
+         *     base64 behind `whsec_`; several signatures stand with spaces between).
+         *
+         *     **Arrived** means an answer of 2xx within ten seconds; redirects are not followed. Anything else is tried again after 5 s,
+         *     1 min, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 20 h, all about, so for three days. `Retry-After` is heeded where
+         *     it is longer. `410` disables the webhook; so does a delivery that was given up when nothing else arrived since it began.
+         *
+         *     **At least once.** An event may come again, always with the same `webhook-id`: remember those that were dealt with. The events
+         *     of one show come in their order, as long as each is taken at its first try; one that has to be tried again does not
+         *     hold up those behind it. `data.number` tells the order.
+         *
+         *     The address must be of the public internet, unless the operator allows others (`outgoing.private`).
+         */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/webhooks/{webhookId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /** One webhook */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook with its log; what still waits is not sent */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook, or switch it off and on
+         * @description While it is off no event is noted for it. What was waiting goes out when it is switched on again within three days.
+         */
+        patch: operations["editWebhook"];
+        trace?: never;
+    };
+    "/channels/{channelId}/webhooks/{webhookId}/secret": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new secret; for 24 hours messages are signed with the old one too */
+        post: operations["rotateWebhookSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/webhooks/{webhookId}/test": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a message of the type webhook.test now, once, and tell what came of it
+         * @description Also to a webhook that is off. Takes up to ten seconds; one test at a time.
+         */
+        post: operations["testWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/webhooks/{webhookId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        /** What was sent and what waits, the newest first; kept for 30 days, ten thousand at most */
+        get: operations["listDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/webhooks/{webhookId}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        /** One delivery with what was sent and every answer */
+        get: operations["getDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/webhooks/{webhookId}/deliveries/{deliveryId}/redeliver": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send it again, now and as often as a new one, with the same webhook-id */
+        post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitation": {
         parameters: {
             query?: never;
@@ -599,7 +781,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "not-found" | "invitation-not-good" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "not-found" | "invitation-not-good" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -833,6 +1015,109 @@ export interface components {
              * @example flk_4fTz0qJm2bXvN8cYpR5sLwKd7hGaE1uTiO3yQzBn6Vx
              */
             secret: string;
+        };
+        /**
+         * @description - `show.created`, `show.updated` (`data.changed`: which settings), `show.deleted`
+         *     - `show.scheduled`: it has a time now; `show.rescheduled`: another one (`data.before`, `data.after`)
+         *     - `show.opened`: its doors opened; `show.live`, `show.ended`: `data.by` tells by what
+         *     - `show.interrupted`, `show.resumed`: its encoder dropped, and came back
+         *     - `show.replay`: it can be watched again
+         *     - `show.cancelled`: `data.reason`, or null
+         * @enum {string}
+         */
+        EventType: "show.created" | "show.updated" | "show.scheduled" | "show.rescheduled" | "show.opened" | "show.live" | "show.interrupted" | "show.resumed" | "show.ended" | "show.replay" | "show.cancelled" | "show.deleted";
+        Webhook: {
+            id: components["schemas"]["Id"];
+            url: string;
+            description: string;
+            /** @description null for all */
+            events: components["schemas"]["EventType"][] | null;
+            enabled: boolean;
+            /** @description `gone`: it answered 410; `failing`: for three days nothing arrived; null when it is on, or was switched off by hand */
+            disabledReason: string | null;
+            /** @description When the first delivery failed, if none arrived since */
+            failingSince: components["schemas"]["Time"] | null;
+            /** @description Until then messages are signed with the secret before too */
+            oldSecretUntil: components["schemas"]["Time"] | null;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+        };
+        NewWebhook: {
+            /** @description https or http, without user and password */
+            url: string;
+            /** @default  */
+            description: string;
+            /** @description Those that are reported; null, and when absent, all, also those that later versions bring */
+            events?: components["schemas"]["EventType"][] | null;
+            /** @default true */
+            enabled: boolean;
+        };
+        WebhookMade: {
+            id: components["schemas"]["Id"];
+            url: string;
+            description: string;
+            events: components["schemas"]["EventType"][] | null;
+            enabled: boolean;
+            disabledReason: string | null;
+            failingSince: string | null;
+            oldSecretUntil: string | null;
+            createdAt: components["schemas"]["Time"];
+            updatedAt: components["schemas"]["Time"];
+            /**
+             * @description `whsec_` and the base64 of 32 bytes; told here alone
+             * @example whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD3Y9kHhdZUOc=
+             */
+            secret: string;
+        };
+        WebhookChange: {
+            url?: string;
+            description?: string;
+            events?: components["schemas"]["EventType"][] | null;
+            enabled?: boolean;
+        };
+        /**
+         * @description `waiting`: not tried yet, or to be tried again; `delivered`; `failed`: given up
+         * @enum {string}
+         */
+        DeliveryState: "waiting" | "delivered" | "failed";
+        Attempt: {
+            at: components["schemas"]["Time"];
+            /** @description null when nobody answered */
+            status: number | null;
+            /** @description Why it did not arrive, in a plain sentence; null when it did */
+            failure: string | null;
+            durationMs: number;
+            /** @description The first 2 kB */
+            answer: string;
+            /** @description Whether there was more */
+            answerCut: boolean;
+        };
+        DeliveryWhole: {
+            id: components["schemas"]["Id"];
+            type: string;
+            showId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            nextAt: string | null;
+            createdAt: components["schemas"]["Time"];
+            last: components["schemas"]["Attempt"] | null;
+            /** @description What is sent, to the byte */
+            body: string;
+            /** @description The latest twenty attempts, the newest first */
+            tries: components["schemas"]["Attempt"][];
+        };
+        Delivery: {
+            id: components["schemas"]["Id"];
+            /** @description An `EventType`, or `webhook.test` */
+            type: string;
+            showId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            /** @description How often it was sent */
+            attempts: number;
+            /** @description When it is tried next; null when it is not */
+            nextAt: components["schemas"]["Time"] | null;
+            createdAt: components["schemas"]["Time"];
+            last: components["schemas"]["Attempt"] | null;
         };
         InvitationToken: {
             /** @description What stands behind the `#` of the invitation's link */
@@ -1276,6 +1561,8 @@ export interface components {
         /** @description How many at most */
         Limit: number;
         AccountId: components["schemas"]["Id"];
+        WebhookId: components["schemas"]["Id"];
+        DeliveryId: components["schemas"]["Id"];
         /** @description Only these: `live` is live and interrupted, `upcoming` is draft, scheduled and open, `past` is the rest. The public list never has drafts. */
         PhaseGroup: "live" | "upcoming" | "past";
         /** @description What else to answer: `ingest`, `playback`, with a comma between */
@@ -1965,6 +2252,351 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhooks, the oldest first; twenty at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Webhook"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "url": "https://hooks.example.org/footlight",
+                 *       "events": [
+                 *         "show.live",
+                 *         "show.ended"
+                 *       ],
+                 *       "description": "Lights in the foyer"
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description The webhook with its secret, which is told here alone */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `limit-reached`: there are twenty; `idempotency-key-busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["NameReused"];
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    editWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "enabled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    rotateWebhookSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook with its new secret, which is told here alone */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookMade"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    testWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What came of it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWhole"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    listDeliveries: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["DeliveryState"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Delivery"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryWhole"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    redeliver: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+                webhookId: components["parameters"]["WebhookId"];
+                deliveryId: components["parameters"]["DeliveryId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It waits for its turn, which is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `webhook-off`: switch it on first */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     readInvitation: {
