@@ -35,11 +35,15 @@ record Webhook(
         return number > afterNumber && (events == null || events.contains(kind));
     }
 
-    /// As somebody wants it now. Switched on, or at another address, it begins anew.
-    Webhook changed(WebhookForm form, Instant now) {
+    /// As somebody wants it now. Switched on, or at another address, it begins anew; what happened while it was off is
+    /// not for it.
+    ///
+    /// @param latest the number of the newest event
+    Webhook changed(WebhookForm form, long latest, Instant now) {
         String newUrl = form.url(url);
         boolean on = form.enabled(enabled);
-        boolean anew = !newUrl.equals(url) || (on && !enabled);
+        boolean switchedOn = on && !enabled;
+        boolean anew = switchedOn || !newUrl.equals(url);
         return new Webhook(
                 id,
                 channelId,
@@ -50,7 +54,7 @@ record Webhook(
                 on ? null : disabledReason,
                 anew ? null : failingSince,
                 oldSecretUntil,
-                afterNumber,
+                switchedOn ? latest : afterNumber,
                 createdAt,
                 now);
     }

@@ -107,7 +107,8 @@ final class WebhookTable {
     Optional<Webhook> update(Webhook webhook) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 update webhook set url = :url, description = :description, events = string_to_array(:events, ' '),
-                    enabled = :enabled, disabled_reason = :reason, failing_since = :failing, updated_at = :updated
+                    enabled = :enabled, disabled_reason = :reason, failing_since = :failing, after_number = :after,
+                    updated_at = :updated
                 where id = :id returning %s""".formatted(COLUMNS))
                 .bind("id", webhook.id())
                 .bind("url", webhook.url())
@@ -116,6 +117,7 @@ final class WebhookTable {
                 .bind("enabled", webhook.enabled())
                 .bind("reason", webhook.disabledReason())
                 .bind("failing", Rows.timeOrNull(webhook.failingSince()))
+                .bind("after", webhook.afterNumber())
                 .bind("updated", Rows.time(webhook.updatedAt()))
                 .map(WEBHOOK)
                 .findOne());

@@ -77,7 +77,8 @@ final class Webhooks {
 
     /// @throws Refusal as `one`, and when the change does not fit
     Webhook change(Channel channel, String id, JsonObject json) {
-        Webhook after = one(channel, id).changed(new WebhookForm(json, outside), clock.instant());
+        Webhook after = one(channel, id).changed(
+                        new WebhookForm(json, outside), latestEvent.getAsLong(), clock.instant());
         return table.update(after).orElseThrow(Webhooks::none);
     }
 
