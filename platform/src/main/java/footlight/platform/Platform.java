@@ -34,14 +34,15 @@ import footlight.platform.secret.SecretKey;
 import footlight.platform.show.Covers;
 import footlight.platform.show.DoorParts;
 import footlight.platform.show.LiveShows;
-import footlight.platform.show.ShowEvents;
 import footlight.platform.show.ShowBoard;
+import footlight.platform.show.ShowEvents;
 import footlight.platform.show.ShowHouse;
 import footlight.platform.show.Streams;
 import footlight.platform.show.TopicDoor;
 import footlight.platform.store.Database;
 import footlight.platform.team.Letters;
 import footlight.platform.team.TeamRoutes;
+import footlight.platform.usher.UsherHouse;
 import footlight.platform.webhook.WebhookHouse;
 import java.io.IOException;
 import java.time.Duration;
@@ -169,6 +170,8 @@ public final class Platform implements AutoCloseable {
         house.liveRoutes().on(api);
         house.newShow().on(api);
         house.channelEnd().on(api);
+        UsherHouse.open(house, doors, bouncer, settings.addresses(), new UnsentLetters(), names, deeds)
+                .on(api);
         Chores chores = new Chores(timer);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());

@@ -1,5 +1,7 @@
 package footlight.platform.door;
 
+import footlight.front.Problem;
+import footlight.front.Refusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,5 +20,10 @@ public sealed interface Entry {
     /// @param status of HTTP
     /// @param code stable, for programs
     /// @param sentence for people
-    record Refused(int status, String code, String sentence) implements Entry {}
+    record Refused(int status, String code, String sentence) implements Entry {
+        /// To answer with; the same as for a show that is not there, when that is what it says.
+        public Refusal refusal() {
+            return new Refusal(new Problem(status, code, status == 404 ? "Not found" : "Not let in", sentence));
+        }
+    }
 }

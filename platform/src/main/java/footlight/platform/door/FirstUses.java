@@ -32,7 +32,7 @@ public final class FirstUses {
     }
 
     /// Whether this client is the pass's first, or may be from now on.
-    boolean first(String passId, String client) {
+    public boolean first(String passId, String client) {
         String hash = HexFormat.of().formatHex(Digests.sha256(client)).substring(0, 32);
         Use before = uses.putIfAbsent(passId, new Use(hash, clock.instant()));
         if (before == null) unwritten.add(passId);

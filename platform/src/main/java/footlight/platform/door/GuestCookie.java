@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /// The cookie by which a browser is known again to which a door was opened. 256 random bits; the database has
 /// only its hash.
 public final class GuestCookie {
-    static final Duration LASTS = Duration.ofDays(30);
+    public static final Duration LASTS = Duration.ofDays(30);
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 

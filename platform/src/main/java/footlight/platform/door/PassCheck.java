@@ -40,7 +40,7 @@ public final class PassCheck {
     }
 
     /// What a pass that is really one of ours is worth now.
-    enum Worth {
+    public enum Worth {
         GOOD,
         EXPIRED,
         REVOKED
@@ -93,7 +93,7 @@ public final class PassCheck {
         }
     }
 
-    Worth worth(Pass pass) {
+    public Worth worth(Pass pass) {
         if (revoked.covers(pass)) return Worth.REVOKED;
         return clock.instant().isBefore(end(pass)) ? Worth.GOOD : Worth.EXPIRED;
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `show_pass`: passes that brands made for their own users. Expired ones go after a week.
 public final class PassTable {
-    static final Duration LONGEST = Duration.ofHours(24);
+    public static final Duration LONGEST = Duration.ofHours(24);
     private static final Duration KEPT = Duration.ofDays(7);
 
     private static final String COLUMNS =

@@ -66,14 +66,15 @@ public final class SeatTable {
     }
 
     /// Whether one of these has that seat already.
-    public boolean taken(Handle handle, String showId, String holder, Ground ground, String source) {
+    public boolean taken(Handle handle, String showId, String holder, Ground ground, String source, Instant now) {
         return handle.createQuery("""
                 select exists (select 1 from show_seat where show_id = :show and holder = :holder
-                    and ground = :ground and source = :source)""")
+                    and ground = :ground and source = :source and expires_at > :now)""")
                 .bind("show", showId)
                 .bind("holder", holder)
                 .bind("ground", ground.word())
                 .bind("source", source)
+                .bind("now", Rows.time(now))
                 .mapTo(Boolean.class)
                 .one();
     }

@@ -40,6 +40,16 @@ public record Viewer(Asker asker, @Nullable String browser, InetAddress address)
         return cookie.filter(GuestCookie::looksLikeOne).map(Viewer::hash).orElse(null);
     }
 
+    /// The same, with the browser known by this cookie from now on.
+    public Viewer with(String guestToken) {
+        return new Viewer(asker, hash(guestToken), address);
+    }
+
+    /// Under which name a seat is kept for them; empty for somebody of whom nothing is known.
+    public Optional<String> holder() {
+        return Optional.ofNullable(word());
+    }
+
     static String hash(String cookie) {
         return HexFormat.of().formatHex(Digests.sha256(cookie)).substring(0, 40);
     }

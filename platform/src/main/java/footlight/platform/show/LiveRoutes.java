@@ -7,8 +7,6 @@ import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.channel.Channels;
-import footlight.front.Problem;
-import footlight.front.Refusal;
 import footlight.platform.door.Doorkeeper;
 import footlight.platform.door.Pass;
 import footlight.platform.door.Viewer;
@@ -85,7 +83,7 @@ public final class LiveRoutes {
 
     /// What the document calls a Playback, with a pass where there is something that only a pass opens.
     ///
-    /// @throws Refusal when the show's door says no
+    /// @throws footlight.front.Refusal when the show's door says no
     JsonObject playback(ApiRequest request, Show show) {
         boolean mayPreview = channels.may(request.asker(), show.channelId(), Action.LOOK);
         boolean person = request.asker() instanceof Asker.Person;
@@ -97,7 +95,7 @@ public final class LiveRoutes {
     private Pass.Signed watch(ApiRequest request, Show show) {
         return switch (doorkeeper.watch(Viewer.of(request), shows.venue(show), null)) {
             case Doorkeeper.Answer.Pass(Pass.Signed signed, _) -> signed;
-            case Doorkeeper.Answer.No(var no) -> throw new Refusal(new Problem(no.status(), no.code(), no.sentence()));
+            case Doorkeeper.Answer.No(var no) -> throw no.refusal();
         };
     }
 

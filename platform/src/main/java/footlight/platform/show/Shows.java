@@ -154,13 +154,13 @@ public final class Shows {
     /// @param expectedVersion null when any will do
     Show edit(Show show, @Nullable Long expectedVersion, UnaryOperator<Show.Settings> change) {
         Edit edit = changed(show, expectedVersion, before -> {
-                    Instant now = clock.instant();
-                    Show after = before.with(change.apply(before.settings()), now);
-                    LifeCycle.Event dated = after.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
-                    return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
-                            ? after.moved(phase, now)
-                            : after;
-                });
+            Instant now = clock.instant();
+            Show after = before.with(change.apply(before.settings()), now);
+            LifeCycle.Event dated = after.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
+            return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
+                    ? after.moved(phase, now)
+                    : after;
+        });
         Show edited = edit.after();
         live.edited(edited);
         if (edited.isPrivate() && !edit.before().isPrivate()) revocations.walkIns(venue(edited));

@@ -18,6 +18,10 @@ final class GoodRequest {
             case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
             case "createWebhook" -> "{\"url\":\"http://127.0.0.1:4/changed\"}";
             case "editWebhook" -> "{\"description\":\"Changed\"}";
+            case "setShowPassword" -> "{\"password\":\"changed word\"}";
+            case "askDoor" -> "{}";
+            case "createPass" -> "{\"userId\":\"changed\"}";
+            case "inviteToShow" -> "{\"label\":\"Changed\"}";
             default -> "";
         };
     }

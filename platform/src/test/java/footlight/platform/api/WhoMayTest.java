@@ -1,5 +1,6 @@
 package footlight.platform.api;
 
+import static footlight.platform.access.Action.ADMIT;
 import static footlight.platform.access.Action.CHANGE_CHANNEL;
 import static footlight.platform.access.Action.CHANGE_TEAM;
 import static footlight.platform.access.Action.DELETE_CHANNEL;
@@ -45,6 +46,16 @@ class WhoMayTest {
             Map.entry("startShow", RUN_SHOWS),
             Map.entry("endShow", RUN_SHOWS),
             Map.entry("getEncoder", LOOK),
+            Map.entry("getDoor", LOOK),
+            Map.entry("setShowPassword", PLAN_SHOWS),
+            Map.entry("removeShowPassword", PLAN_SHOWS),
+            Map.entry("listPasses", ADMIT),
+            Map.entry("createPass", ADMIT),
+            Map.entry("revokePass", ADMIT),
+            Map.entry("revokePassesOf", ADMIT),
+            Map.entry("listShowInvitations", ADMIT),
+            Map.entry("inviteToShow", ADMIT),
+            Map.entry("withdrawShowInvitation", ADMIT),
             Map.entry("editChannel", CHANGE_CHANNEL),
             Map.entry("deleteChannel", DELETE_CHANNEL),
             Map.entry("listMembers", SEE_TEAM),
@@ -68,7 +79,7 @@ class WhoMayTest {
             Map.entry("redeliver", HOOK));
 
     /// Public, or with an answer for everybody.
-    private static final Set<String> FOR_ANYBODY = Set.of("getChannel", "getShow", "getPlayback");
+    private static final Set<String> FOR_ANYBODY = Set.of("getChannel", "getShow", "getPlayback", "askDoor");
 
     /// What members do for themselves, whatever their role.
     private static final Set<String> FOR_ONESELF = Set.of("leaveChannel");

@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody at a browser: keeps the session's cookie, sends the CSRF token and the right Origin unless told otherwise.
+/// Somebody at a browser: keeps the session's cookie, sends the CSRF token and the right Origin unless told
+/// otherwise.
 public final class Browser {
     public static final String PASSWORD = "three blue lamps on stage";
 
@@ -23,6 +26,8 @@ public final class Browser {
     public @Nullable String cookie;
     public @Nullable String csrfToken;
     public @Nullable String accountId;
+    /// By name, as they are sent.
+    public final Map<String, String> others = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
 
     Browser(String site) {
@@ -90,10 +95,16 @@ public final class Browser {
     public Reply api(String method, String path, @Nullable String json) {
         byte[] body = json == null ? new byte[0] : json.getBytes(StandardCharsets.UTF_8);
         Reply reply = send(method, "/api/v1" + path, body, json == null ? null : "application/json");
-        reply.header("set-cookie").ifPresent(set -> {
-            cookie = set.contains("Max-Age=0") ? null : set.substring(0, set.indexOf(';'));
+        for (String set : reply.whole().headers().allValues("set-cookie")) {
+            String pair = set.substring(0, set.indexOf(';'));
+            String name = pair.substring(0, pair.indexOf('='));
+            if (!name.endsWith("session")) {
+                others.put(name, pair);
+                continue;
+            }
+            cookie = set.contains("Max-Age=0") ? null : pair;
             csrfToken = cookie == null ? null : reply.json().getString("csrfToken");
-        });
+        }
         return reply;
     }
 
@@ -110,7 +121,9 @@ public final class Browser {
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofByteArray(body));
         if (mediaType != null) request.header("content-type", mediaType);
-        if (cookie != null) request.header("cookie", cookie);
+        String cookies = Stream.concat(Stream.ofNullable(cookie), others.values().stream())
+                .collect(Collectors.joining("; "));
+        if (!cookies.isEmpty()) request.header("cookie", cookies);
         if (csrfToken != null) request.header("x-csrf-token", csrfToken);
         headers.forEach(request::header);
         try {

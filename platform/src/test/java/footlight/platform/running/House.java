@@ -20,6 +20,8 @@ public final class House {
     public final String webhook;
 
     public final String delivery;
+    public final String pass;
+    public final String showInvitation;
 
     public House(RunningPlatform running) {
         this.running = running;
@@ -37,6 +39,8 @@ public final class House {
                 new JsonObject().put("url", "http://127.0.0.1:4/").put("events", new JsonArray().add("show.replay")));
         this.delivery =
                 founder.post(webhooks + "/" + webhook + "/test", "").json().getString("id");
+        this.pass = made("/shows/" + show + "/passes", new JsonObject().put("userId", "user-1"));
+        this.showInvitation = made("/shows/" + show + "/invitations", new JsonObject().put("label", "Friends"));
         running.join(member, channel, "moderator");
     }
 
@@ -54,7 +58,9 @@ public final class House {
                 "invitationId", invitation,
                 "keyId", key,
                 "webhookId", webhook,
-                "deliveryId", delivery);
+                "deliveryId", delivery,
+                "passId", pass,
+                "showInvitationId", showInvitation);
     }
 
     /// The secret of a new key with these scopes, made by the founder.

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.usher;
+
+import org.jspecify.annotations.NullMarked;
