@@ -746,6 +746,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shows/{showId}/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        /** Who may watch this show, for the people who run it */
+        get: operations["getDoor"];
+        put?: never;
+        /**
+         * Ask to be let in, and get a pass
+         * @description For whoever wants to watch: with nothing, with the show's `password`, with the `invitation` of a link, or with a pass that a
+         *     brand made. Whoever is let in by one of these is known again by a cookie (or their account) for thirty days, and asks with nothing.
+         *     The answer's pass is good for ten minutes; ask again before, with it as `pass`, and the same viewer goes on: addresses
+         *     that carry the pass stay good then. A private show is `not-found` for whoever is not let in.
+         */
+        post: operations["askDoor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/password": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ask viewers for a password, or for another one than before
+         * @description Whoever watches because the show was open, or because they knew the password before, is closed within two seconds. Who was
+         *     invited stays. It goes with any visibility; on a private show those who were invited are asked for it as well.
+         */
+        put: operations["setShowPassword"];
+        post?: never;
+        /** Ask for no password any more */
+        delete: operations["removeShowPassword"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/passes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        /** Passes that were made for the brand's own users, the latest first */
+        get: operations["listPasses"];
+        put?: never;
+        /**
+         * Let one of the brand's own users in
+         * @description Opens the show's door whatever it asks of others: who may come is the brand's to say. The token is told here alone. Hand the user `watch`,
+         *     or give `hls` or `flv` to a player; with `singleUse` the first client that uses any of them is the only one.
+         */
+        post: operations["createPass"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/passes/{passId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                passId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a pass back */
+        delete: operations["revokePass"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/users/{userId}/passes": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                userId: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take back all passes of one of the brand's own users */
+        delete: operations["revokePassesOf"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        /** The show's invitation links, the latest first */
+        get: operations["listShowInvitations"];
+        put?: never;
+        /**
+         * Make a link that lets people in
+         * @description Whoever opens it may watch, with an account or without one; each browser counts as one use, however often it comes. `mostUses` and
+         *     `expiresAt` are the link's: who came by it in time stays. Letters with the link go to `emails`; two hundred a day are the most.
+         */
+        post: operations["inviteToShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/invitations/{showInvitationId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                showInvitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take an invitation link back, with all who came by it */
+        delete: operations["withdrawShowInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -781,7 +951,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "not-found" | "invitation-not-good" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "method-not-allowed" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -1353,6 +1523,97 @@ export interface components {
              *     whose key belongs to no show (`unknown-key`) are among them, one for each address.
              */
             refusals: components["schemas"]["Refusal"][];
+        };
+        Door: {
+            visibility: components["schemas"]["Visibility"];
+            /** @description Whether it asks for one */
+            password: boolean;
+            passwordChangedAt: components["schemas"]["Time"] | null;
+        };
+        DoorQuestion: {
+            password?: string;
+            /** @description What stands behind `#invitation=` of an invitation's link */
+            invitation?: string;
+            /** @description The caller's pass of before, or one that a brand made */
+            pass?: string;
+        };
+        Admission: {
+            /**
+             * @description `crew` runs the show
+             * @enum {string}
+             */
+            role: "crew" | "viewer" | "guest" | "moderator";
+            /** @description As `?pass=`, as `Authorization: Bearer`, in the path as `/m/PASS/live/…`, or as a cookie */
+            pass: string;
+            passExpiresAt: components["schemas"]["Time"];
+            addresses: components["schemas"]["Playback"];
+        };
+        /** @description The brand's own id of its user */
+        UserId: string;
+        /**
+         * @description What the user is to the show; `guest` is announced as somebody who will come up on stage
+         * @enum {string}
+         */
+        PassRole: "viewer" | "guest" | "moderator";
+        BrandPass: {
+            id: components["schemas"]["Id"];
+            userId: components["schemas"]["UserId"];
+            name: string | null;
+            avatarUrl: string | null;
+            role: components["schemas"]["PassRole"];
+            singleUse: boolean;
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"];
+            revokedAt: components["schemas"]["Time"] | null;
+            /** @description When a single-use one was used first, a second or so later */
+            usedAt: components["schemas"]["Time"] | null;
+        };
+        NewPass: {
+            userId: components["schemas"]["UserId"];
+            /** @description Shown to others */
+            name?: string | null;
+            avatarUrl?: string | null;
+            role?: components["schemas"]["PassRole"];
+            /** @description Within 24 hours; four hours when it is absent */
+            expiresAt?: components["schemas"]["Time"] | null;
+            /** @default false */
+            singleUse: boolean;
+        };
+        /** @description The pass and what to do with it */
+        PassMade: components["schemas"]["BrandPass"] & {
+            /** @description The token, told here alone */
+            pass: string;
+            /** @description The page; the pass stands behind the `#`, where no log sees it */
+            watch: string;
+            hls: string;
+            flv: string;
+            wsflv: string;
+            rtmpPlay: string;
+        };
+        ShowInvitation: {
+            id: components["schemas"]["Id"];
+            label: string;
+            mostUses: number | null;
+            /** @description Browsers and accounts that came by it */
+            uses: number;
+            createdAt: components["schemas"]["Time"];
+            expiresAt: components["schemas"]["Time"] | null;
+        };
+        NewShowInvitation: {
+            /** @description For whom it is, to be recognised by; only the team sees it */
+            label: string;
+            /** @description Null for as many as come */
+            mostUses?: number | null;
+            /** @description Until when the link can be opened; null for no such time */
+            expiresAt?: components["schemas"]["Time"] | null;
+            emails?: string[];
+        };
+        ShowInvitationMade: components["schemas"]["ShowInvitation"] & {
+            /**
+             * @description A secret, told here alone
+             * @example https://shows.example.org/enter/k3v9q0x7m2ab#invitation=Q2hhbm5lbA
+             */
+            link: string;
         };
     };
     responses: {
@@ -3147,6 +3408,399 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getDoor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The door */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    askDoor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorQuestion"];
+            };
+        };
+        responses: {
+            /** @description Let in. Cookies come along, for media that is fetched by this browser. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Admission"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            /** @description `password-needed`, `password-wrong`, `pass-revoked` or `pass-used` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-found`: no such show, or not for the caller; `invitation-not-good`: withdrawn, expired, or used as often as it may be */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooMany"];
+        };
+    };
+    setShowPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "password": "open sesame"
+                 *     }
+                 */
+                "application/json": {
+                    /** @description Not shown again; who asks gets ten tries in a quarter of an hour */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The door */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    removeShowPassword: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The door */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Door"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listPasses: {
+        parameters: {
+            query?: {
+                /** @description Only this user's */
+                userId?: components["schemas"]["UserId"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page. Passes that expired a week ago are not kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BrandPass"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    createPass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "userId": "customer-4711",
+                 *       "name": "Grace",
+                 *       "role": "viewer",
+                 *       "singleUse": true
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewPass"];
+            };
+        };
+        responses: {
+            /** @description The pass, with addresses that carry it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `idempotency-key-busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["NameReused"];
+        };
+    };
+    revokePass: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                passId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was open by it closes within two seconds */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    revokePassesOf: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                userId: components["schemas"]["UserId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was open by them closes within two seconds. A user who has none is answered the same. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listShowInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All there are, at most a hundred */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShowInvitation"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    inviteToShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "label": "Friends of the house",
+                 *       "mostUses": 50
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewShowInvitation"];
+            };
+        };
+        responses: {
+            /** @description The invitation with its link, which is told here alone */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShowInvitationMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `limit-reached`: a hundred are there; `idempotency-key-busy` */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: components["responses"]["NameReused"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    withdrawShowInvitation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                showInvitationId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link is worthless; who watches by it is closed within two seconds */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
         };
     };
