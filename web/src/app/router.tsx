@@ -60,6 +60,12 @@ const channel = createRoute({
   component: lazyRouteComponent(() => import('../channel/ChannelPage'), 'ChannelPage'),
 });
 
+const enter = createRoute({
+  getParentRoute: () => root,
+  path: '/enter/$show',
+  component: lazyRouteComponent(() => import('../door/EnterPage'), 'EnterPage'),
+});
+
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
@@ -102,7 +108,7 @@ const studio = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, show, channel, signIn, setup, manage, studio]),
+  routeTree: root.addChildren([home, show, enter, channel, signIn, setup, manage, studio]),
   // Plain text, not JSON: a token of digits only must stay what it is.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(String),

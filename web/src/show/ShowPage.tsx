@@ -8,6 +8,8 @@ import { NotFoundPage } from '../app/pages';
 import { minutesBetween, sayAgo, sayWhen } from '../app/time-core';
 import { useNow } from '../app/use-now';
 import { useTitle } from '../app/use-title';
+import { PasswordPrompt } from '../door/PasswordPrompt';
+import { doorAddresses, useRenewal } from '../door/passes';
 import { locale } from '../i18n/i18n';
 import { copyText } from '../parts/copy-text';
 import { Player } from '../player/Player';
@@ -49,13 +51,16 @@ function Screen({ show }: { show: Show }) {
   const { t } = useTranslation();
   const now = useNow(5_000);
   const scene = sceneOf(show);
+  useRenewal(show.id, show.guarded && (scene === 'live' || scene === 'interrupted'));
+  const over = scene === 'ended' || scene === 'cancelled';
+  if (show.entry === 'password-needed' && !over) return <PasswordPrompt show={show} />;
   switch (scene) {
     case 'live':
     case 'interrupted':
       return (
         <Player
           title={show.title}
-          addresses={() => publicAddresses(show.streamId)}
+          addresses={() => (show.guarded ? doorAddresses(show.id) : publicAddresses(show.streamId))}
           codecs={() => codecsOf(show.id)}
           poster={show.coverUrl}
           interruption={scene === 'interrupted' ? t(hopeful(show, now) ? 'show.backSoon' : 'show.away') : undefined}

@@ -46,8 +46,11 @@ export function afterEvent(show: Show, event: LinkEvent): Show | undefined {
   if (event.type === 'show.deleted') return undefined;
   if (event.type === 'show.viewers' && typeof event.count === 'number') return { ...show, viewers: event.count };
   const told = event.show as Show | undefined;
-  // The event is the same for everyone, so what only its owner sees stays as it was.
-  if (told && typeof told === 'object' && told.id === show.id) return show.own ? { ...told, own: show.own } : told;
+  // The event is the same for everyone, so what is only for who looks stays as it was.
+  if (told && typeof told === 'object' && told.id === show.id) {
+    const { own, entry } = show;
+    return { ...told, ...(own && { own }), ...(entry && { entry }) };
+  }
   return show;
 }
 

@@ -27,6 +27,8 @@ export function useLiveShow(showId: string): {
       if (next) queryClient.setQueryData(queryKey, next);
       else void queryClient.invalidateQueries({ queryKey });
     },
+    // The door has been shut, or was never open: what may be seen is asked for.
+    onRefused: () => void queryClient.invalidateQueries({ queryKey }),
     onReset: () => void queryClient.invalidateQueries({ queryKey }),
   });
 

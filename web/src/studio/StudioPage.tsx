@@ -9,6 +9,7 @@ import { NotFoundPage } from '../app/pages';
 import { sayAgo, withLocalTimes } from '../app/time-core';
 import { useNow } from '../app/use-now';
 import { useTitle } from '../app/use-title';
+import { DoorButton } from '../door/DoorButton';
 import { locale } from '../i18n/i18n';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
@@ -46,6 +47,7 @@ export function StudioPage() {
             <ExternalLink size={16} aria-hidden="true" />
             {t('manage.page')}
           </Link>
+          <DoorButton show={show} />
           <Deed show={show} encoderOn={encoder?.on ?? false} />
         </div>
       </div>
