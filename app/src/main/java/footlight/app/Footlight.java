@@ -34,6 +34,7 @@ import footlight.front.tls.ReloadingCertificate;
 import footlight.front.tls.UnusableCertificate;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
+import footlight.platform.admin.Machine;
 import footlight.platform.outside.Reach;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
@@ -112,7 +113,8 @@ public final class Footlight implements AutoCloseable {
                         engine,
                         business,
                         loops,
-                        clock));
+                        clock,
+                        new ThisMachine(settings, data.path(), engine, log)));
         EncoderNews news = engine.news(platform);
         RtmpEdge rtmp = parts.add("rtmp", openRtmp(engine, settings, certificate, platform, news, clock));
         Optional<SrtEdge> srt = openSrt(engine, settings, platform, news, clock);
@@ -277,9 +279,16 @@ public final class Footlight implements AutoCloseable {
     }
 
     private static Platform openPlatform(
-            PlatformSettings settings, Database store, Engine engine, Business business, Loops loops, Clock clock) {
+            PlatformSettings settings,
+            Database store,
+            Engine engine,
+            Business business,
+            Loops loops,
+            Clock clock,
+            Machine machine) {
         try {
-            return Platform.open(settings, store, engine.streams(), business, loops.group(), clock, System::nanoTime);
+            return Platform.open(
+                    settings, store, engine.streams(), business, loops.group(), clock, System::nanoTime, machine);
         } catch (IOException unusable) {
             throw new CannotStart("The data folder cannot be used: " + unusable.getMessage() + ".", unusable);
         }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,6 +47,21 @@ public final class RunningProgram implements AutoCloseable {
             throw notReady;
         }
         return running;
+    }
+
+    /// What another command of the program came to.
+    ///
+    /// @param words its standard output and error
+    public record Ended(int status, String words) {}
+
+    /// Runs a command to its end, on the same folder.
+    public static Ended command(Path folder, String... words) throws IOException, InterruptedException {
+        Process process = command(folder, List.of(words), List.of())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), said.strip());
     }
 
     private static ProcessBuilder command(Path folder, List<String> words, List<String> settings) {

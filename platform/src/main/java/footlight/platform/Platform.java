@@ -10,6 +10,8 @@ import footlight.platform.account.Identity;
 import footlight.platform.account.SessionCookie;
 import footlight.platform.account.SessionRoutes;
 import footlight.platform.admin.Census;
+import footlight.platform.admin.Machine;
+import footlight.platform.admin.Office;
 import footlight.platform.api.ApiDocument;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
@@ -92,6 +94,7 @@ public final class Platform implements AutoCloseable {
     ///
     /// @param timer any loop that runs tasks later; nothing of the platform blocks it
     /// @param nanos time that only counts on, whatever the wall's clock is set to, such as [System#nanoTime]
+    /// @param machine what the process around it knows of itself
     /// @throws IOException when the data folder cannot be read or written
     public static Platform open(
             PlatformSettings settings,
@@ -100,7 +103,8 @@ public final class Platform implements AutoCloseable {
             Business business,
             ScheduledExecutorService timer,
             InstantSource wallClock,
-            LongSupplier nanos)
+            LongSupplier nanos,
+            Machine machine)
             throws IOException {
         // The database keeps microseconds and pages need no more than milliseconds: one precision everywhere.
         InstantSource clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -177,10 +181,24 @@ public final class Platform implements AutoCloseable {
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         doors.begin(chores, review);
-        Census census = new Census(database.jdbi(), clock);
+        Census census = new Census(database.jdbi());
         chores.every(Duration.ofMinutes(1), "census", census::take).run();
         Outside outside = new Outside(settings.reach(), timer);
         WebhookHouse.open(database.jdbi(), secret, outside, house.events(), channels, deeds, chores, names, clock)
+                .on(api);
+        Runnable lookAgain = () -> link.askAgain(page -> session(page).isPresent());
+        Office.open(
+                        database,
+                        machine,
+                        census,
+                        accounts,
+                        channels,
+                        house.live(),
+                        settings.addresses(),
+                        deeds,
+                        lookAgain,
+                        names,
+                        clock)
                 .on(api);
         Pages pages = new Pages(
                 settings.indexHtml(),
@@ -201,10 +219,10 @@ public final class Platform implements AutoCloseable {
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
                 chores,
                 List.of(
-                        new Level("footlight_accounts", "Accounts, as of the last minute.", census.accounts()),
-                        new Level("footlight_sessions", "Sessions that are not over.", census.sessions()),
-                        new Level("footlight_channels", "Channels.", census.channels()),
-                        new Level("footlight_shows", "Shows, of every phase.", census.shows())));
+                        new Level("footlight_accounts", "About how many accounts.", () -> census.of("account")),
+                        new Level("footlight_sessions", "About how many sessions.", () -> census.of("session")),
+                        new Level("footlight_channels", "About how many channels.", () -> census.of("channel")),
+                        new Level("footlight_shows", "About how many shows.", () -> census.of("show"))));
     }
 
     /// In this order; whatever else has routes goes before them.

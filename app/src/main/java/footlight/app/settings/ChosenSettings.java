@@ -1,7 +1,9 @@
 package footlight.app.settings;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The settings this process runs with, read and checked. Immutable.
 public final class ChosenSettings {
@@ -30,6 +32,23 @@ public final class ChosenSettings {
     public boolean chosen(Setting<?> setting) {
         Choice choice = choices.get(setting);
         return choice != null && choice.origin() != Origin.STANDARD;
+    }
+
+    /// One setting as it may be shown.
+    ///
+    /// @param value null when unset; hidden for secrets
+    public record Shown(
+            String name, @Nullable String value, boolean chosen, String about) {}
+
+    /// All of them, in the order of the page of settings.
+    public List<Shown> shown() {
+        return Settings.ALL.stream().map(this::shown).toList();
+    }
+
+    private Shown shown(Setting<?> setting) {
+        Choice choice = choices.get(setting);
+        String value = choice == null ? null : setting.secret() ? "(hidden)" : choice.text();
+        return new Shown(setting.name(), value, chosen(setting), setting.about());
     }
 
     /// What was chosen differently from the defaults, for the log: one line, secrets hidden.

@@ -31,7 +31,7 @@ final class SessionTable {
         return jdbi.withHandle(handle -> handle.createQuery("""
                 select account_id, role = 'admin' as admin, session.created_at, seen_at
                 from session join account on account.id = account_id
-                where token_hash = :hash and expires_at > :now and deleted_at is null""")
+                where token_hash = :hash and expires_at > :now and deleted_at is null and disabled_at is null""")
                 .bind("hash", tokenHash)
                 .bind("now", Rows.time(now))
                 .map((row, _) -> new Row(

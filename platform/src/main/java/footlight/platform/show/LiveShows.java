@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
 /// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine
 /// reports may be told from any thread and never blocks; the rest blocks on the database.
 public final class LiveShows {
+    private static final int MOST_RUNNING = 1000;
     private static final int LONGEST_PROGRAM = 100;
 
     private final ShowTable table;
@@ -172,6 +174,41 @@ public final class LiveShows {
                     if (!live.admittedBefore(current)) live.admitted(null);
                 }));
         streams.closePublisher(show.streamId(), "The stream key was replaced.");
+    }
+
+    /// Those with an encoder on, the latest first, a thousand at most.
+    public List<Running> running() {
+        return board.all().stream()
+                .flatMap(live -> running(live).stream())
+                .sorted(Comparator.comparing(Running::since).reversed())
+                .limit(MOST_RUNNING)
+                .toList();
+    }
+
+    private Optional<Running> running(LiveShow live) {
+        LiveShow.EncoderOn on = live.encoder();
+        if (on == null) return Optional.empty();
+        Show show = live.show();
+        return Optional.of(new Running(
+                show.id(),
+                show.title(),
+                show.channelId(),
+                show.phase().word(),
+                on.protocol(),
+                on.from(),
+                on.program(),
+                on.since(),
+                streams.facts(show.streamId()).map(EncoderFacts::bitrateBps).orElse(0L),
+                streams.viewers(show.streamId())));
+    }
+
+    /// Sends the encoder of that show away; false when none is on.
+    public boolean sendAway(String showId) {
+        Optional<LiveShow> live = board.all().stream()
+                .filter(each -> each.show().id().equals(showId) && each.encoder() != null)
+                .findFirst();
+        live.ifPresent(each -> streams.closePublisher(each.show().streamId(), "Who runs the server sent it away."));
+        return live.isPresent();
     }
 
     boolean encoderOn(Show show) {

@@ -15,6 +15,8 @@ final class GoodRequest {
             case "changeMember" -> "{\"role\":\"producer\"}";
             case "inviteMember" -> "{\"email\":\"new@example.org\",\"role\":\"moderator\"}";
             case "readInvitation", "acceptInvitation" -> "{\"token\":\"none\"}";
+            case "adminCreateAccount" -> "{\"email\":\"made@example.org\",\"name\":\"Made\"}";
+            case "adminEditAccount" -> "{\"role\":\"member\"}";
             case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
             case "createWebhook" -> "{\"url\":\"http://127.0.0.1:4/changed\"}";
             case "editWebhook" -> "{\"description\":\"Changed\"}";

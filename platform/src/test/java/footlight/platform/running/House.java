@@ -55,6 +55,7 @@ public final class House {
                 "channelId", channel,
                 "showId", show,
                 "accountId", String.valueOf(member.accountId),
+                "adminAccountId", String.valueOf(member.accountId),
                 "invitationId", invitation,
                 "keyId", key,
                 "webhookId", webhook,

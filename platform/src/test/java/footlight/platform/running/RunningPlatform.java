@@ -56,7 +56,8 @@ public final class RunningPlatform implements AutoCloseable {
                 new Business(),
                 loops.all().getFirst(),
                 clock,
-                clock::nanos);
+                clock::nanos,
+                new FakeMachine());
         settingUp.set(platform.setupPath().isPresent());
         this.front = Front.open(loops, FrontSettings.local(), platform.mounts());
     }
