@@ -916,6 +916,186 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the server is, at one look */
+        get: operations["adminOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has an account, the latest first */
+        get: operations["adminListAccounts"];
+        put?: never;
+        /**
+         * Make an account for somebody
+         * @description It has no password; `link` is for that person, who chooses one by it within a day. It is told here alone.
+         */
+        post: operations["adminCreateAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/accounts/{adminAccountId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adminAccountId: components["parameters"]["AdminAccountId"];
+            };
+            cookie?: never;
+        };
+        /** One account, with its channels */
+        get: operations["adminGetAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Let somebody run the server, or not any more; shut them out, or in again
+         * @description Who is shut out is signed out everywhere, and cannot sign in; their channels and shows stay.
+         */
+        patch: operations["adminEditAccount"];
+        trace?: never;
+    };
+    "/admin/accounts/{adminAccountId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adminAccountId: components["parameters"]["AdminAccountId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link by which that person chooses a new password
+         * @description Good for a day, and once; any before it is worthless. It is told here alone.
+         */
+        post: operations["adminResetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every channel, the latest first
+         * @description They are changed and deleted as their owners do, at `/channels/{channelId}`.
+         */
+        get: operations["adminListChannels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/streams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What encoders send now */
+        get: operations["adminListStreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/streams/{sentShowId}/kick": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The show it is sent to */
+                sentShowId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the encoder of a show away
+         * @description Its stream key stays good, so it may come back; a new key, or the end of the show, keeps it away.
+         */
+        post: operations["adminKick"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The latest warnings and errors of this run of the server
+         * @description The last thousand are kept; all of the log is where the server's standard error goes.
+         */
+        get: operations["adminLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The settings that hold now, secrets hidden */
+        get: operations["adminSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1615,6 +1795,130 @@ export interface components {
              */
             link: string;
         };
+        Overview: {
+            version: string;
+            java: string;
+            startedAt: components["schemas"]["Time"];
+            now: components["schemas"]["Time"];
+            database: {
+                /** @description Footlight's own, in the data folder */
+                embedded: boolean;
+                up: boolean;
+                /** @description Connections in use */
+                busy: number;
+                most: number;
+                /** @description Who waits for a connection */
+                waiting: number;
+            };
+            memory: {
+                heapBytes: number;
+                heapLimitBytes: number;
+                /** @description Live media that is held */
+                mediaBytes: number;
+                mediaLimitBytes: number;
+            };
+            disk: {
+                freeBytes: number;
+                totalBytes: number;
+            };
+            counts: {
+                /** @description These four are about, and a minute old at most */
+                accounts: number;
+                channels: number;
+                shows: number;
+                sessions: number;
+                /** @description With an encoder now */
+                streams: number;
+                viewers: number;
+                /** @description Logged since the start */
+                warnings: number;
+                errors: number;
+            };
+            /** @description What the data folder holds, as of the last ten minutes */
+            folders: {
+                name: string;
+                bytes: number;
+            }[];
+        };
+        AdminAccount: {
+            id: components["schemas"]["Id"];
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "member";
+            /** @description The address was proved to be theirs */
+            verified: boolean;
+            /** @description Shut out */
+            disabled: boolean;
+            createdAt: components["schemas"]["Time"];
+            /** @description When one of their sessions was used last; null when none is open */
+            seenAt: components["schemas"]["Time"] | null;
+        };
+        AdminNewAccount: {
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role?: "admin" | "member";
+        };
+        AdminLink: {
+            account: components["schemas"]["AdminAccount"];
+            link: string;
+        };
+        AdminAccountWhole: {
+            account: components["schemas"]["AdminAccount"];
+            /** @description Open ones */
+            sessions: number;
+            channels: {
+                id: components["schemas"]["Id"];
+                name: string;
+                handle: string;
+                /** @enum {string} */
+                role: "owner" | "producer" | "moderator";
+            }[];
+        };
+        AdminChannel: {
+            id: components["schemas"]["Id"];
+            name: string;
+            handle: string;
+            createdAt: components["schemas"]["Time"];
+            shows: number;
+            /** @description Their e-mail addresses, five at most */
+            owners: string[];
+        };
+        AdminStream: {
+            showId: components["schemas"]["Id"];
+            title: string;
+            channelId: components["schemas"]["Id"];
+            channel: string;
+            phase: string;
+            protocol: string;
+            /** @description Its network address */
+            from: string;
+            /** @description What it calls itself; may be empty */
+            encoder: string;
+            since: components["schemas"]["Time"];
+            bitrateBps: number;
+            viewers: number;
+        };
+        LogLine: {
+            at: components["schemas"]["Time"];
+            /** @enum {string} */
+            level: "warn" | "error";
+            where: string;
+            /** @description The X-Request-Id it was about; may be empty */
+            request: string;
+            message: string;
+            /** @description Kind and message of what was thrown; may be empty */
+            fault: string;
+        };
+        ShownSetting: {
+            name: string;
+            /** @description null when unset, (hidden) for secrets */
+            value: string | null;
+            /** @description Somebody chose it; else it is the default */
+            chosen: boolean;
+            about: string;
+        };
     };
     responses: {
         /** @description `invalid-request`: does not fit this document; `errors` says where */
@@ -1830,6 +2134,7 @@ export interface components {
         Include: string;
         /** @description Only those of this channel, by its id, or `@` and its handle */
         OfChannel: string;
+        AdminAccountId: components["schemas"]["Id"];
     };
     requestBodies: never;
     headers: {
@@ -3801,6 +4106,346 @@ export interface operations {
             };
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The state of its parts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminListAccounts: {
+        parameters: {
+            query?: {
+                /** @description How the e-mail address or the name begins */
+                search?: string;
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of accounts */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AdminAccount"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminCreateAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "grace@example.org",
+                 *       "name": "Grace",
+                 *       "role": "member"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AdminNewAccount"];
+            };
+        };
+        responses: {
+            /** @description The account, and the link by which its person chooses a password */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminLink"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `email-taken`: there is an account with this address */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminGetAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                adminAccountId: components["parameters"]["AdminAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccountWhole"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminEditAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                adminAccountId: components["parameters"]["AdminAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "role": "admin"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    role?: "admin" | "member";
+                    disabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description The account as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccount"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /** @description `last-admin`: somebody has to run the server */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adminResetAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                adminAccountId: components["parameters"]["AdminAccountId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The link */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminLink"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminListChannels: {
+        parameters: {
+            query?: {
+                /** @description How the handle or the name begins */
+                search?: string;
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of channels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AdminChannel"][];
+                        next: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminListStreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every stream with an encoder, at most a thousand, the latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AdminStream"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminKick: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description The show it is sent to */
+                sentShowId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sent away */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminLog: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The latest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LogLine"][];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    adminSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All settings, in the order of docs/settings.md */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ShownSetting"][];
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
             404: components["responses"]["NotFound"];
         };
     };
