@@ -77,11 +77,11 @@ class OpenDoorsTest {
 
     @Test
     void allThatComesByOnePassIsOneViewer() {
-        OpenDoors.Leave first = doors.grant("s", "pass a", true);
+        OpenDoors.Leave first = doors.grant("s", "flv", "pass a", true);
         first.count("a");
-        OpenDoors.Leave second = doors.grant("s", "pass a", true);
+        OpenDoors.Leave second = doors.grant("s", "flv", "pass a", true);
         second.count("a");
-        doors.grant("s", "pass b", true).count("b");
+        doors.grant("s", "flv", "pass b", true).count("b");
         counted("s");
         assertThat(doors.audience("s")).isEqualTo(3);
         first.left();
@@ -92,13 +92,13 @@ class OpenDoorsTest {
 
     @Test
     void atAReviewWhoMayNotStayIsShutOutAndCountsNoMore() {
-        OpenDoors.Leave stays = doors.grant("s", "good", true);
+        OpenDoors.Leave stays = doors.grant("s", "flv", "good", true);
         stays.count("good");
         stays.onRevoked(() -> shut.add("good"));
-        OpenDoors.Leave goes = doors.grant("s", "bad", true);
+        OpenDoors.Leave goes = doors.grant("s", "flv", "bad", true);
         goes.count("bad");
         goes.onRevoked(() -> shut.add("bad"));
-        doors.grant("s", null, false).onRevoked(() -> shut.add("a piece"));
+        doors.grant("s", "flv", null, false).onRevoked(() -> shut.add("a piece"));
         doors.review((stream, pass, lasting) -> !"bad".equals(pass));
         doors.review((stream, pass, lasting) -> !"bad".equals(pass));
         assertThat(shut).containsExactly("bad");
@@ -107,7 +107,7 @@ class OpenDoorsTest {
 
     @Test
     void whoIsSentAwayBeforeTheirDeedIsNamedIsShutOutAtOnce() {
-        OpenDoors.Leave leave = doors.grant("s", "bad", true);
+        OpenDoors.Leave leave = doors.grant("s", "flv", "bad", true);
         doors.review((stream, pass, lasting) -> false);
         leave.onRevoked(() -> shut.add("a"));
         assertThat(shut).containsExactly("a");

@@ -78,7 +78,9 @@ public final class Chores implements AutoCloseable {
             try {
                 deed.run();
             } catch (RuntimeException fault) {
-                log.error("fault in what is done time and again: {}", name, fault);
+                // What it works on may have been taken from under it.
+                if (closed) log.debug("{} was cut short by the end", name, fault);
+                else log.error("fault in what is done time and again: {}", name, fault);
             }
         }
     }

@@ -23,8 +23,7 @@ class DoorApiTest {
     private RunningPlatform running = RunningPlatform.open();
     private final House house = new House(running);
     private final String show = live(house.show);
-    private final String stream =
-            house.founder.get("/shows/" + show).json().getString("streamId");
+    private final String stream = house.founder.get("/shows/" + show).json().getString("streamId");
 
     @AfterEach
     void close() {
@@ -173,9 +172,8 @@ class DoorApiTest {
         String pass = pass(in);
         assertThat(media(pass)).isEqualTo("audience");
         assertThat(in.whole().headers().allValues("set-cookie"))
-                .anyMatch(cookie -> cookie.startsWith("guest=")
-                        && cookie.contains("HttpOnly")
-                        && cookie.contains("SameSite=Lax"))
+                .anyMatch(cookie ->
+                        cookie.startsWith("guest=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"))
                 .anyMatch(cookie -> cookie.startsWith("pass-" + stream + "=" + pass));
         assertThat(visitor.get("/shows/" + show).json().getString("entry")).isEqualTo("open");
         assertThat(visitor.get("/shows/" + show + "/playback").json().getString("pass"))
@@ -211,7 +209,8 @@ class DoorApiTest {
         password("open sesame");
         for (int i = 0; i < 30; i++) pass(ask(running.browser(), with("password", "open sesame")));
         for (int i = 0; i < 10; i++)
-            assertThat(ask(running.browser(), with("password", "guess " + i)).code()).isEqualTo("password-wrong");
+            assertThat(ask(running.browser(), with("password", "guess " + i)).code())
+                    .isEqualTo("password-wrong");
         var late = ask(running.browser(), with("password", "open sesame"));
         assertThat(late.status()).isEqualTo(429);
         assertThat(late.code()).isEqualTo("too-many-attempts");
@@ -245,7 +244,8 @@ class DoorApiTest {
         assertThat(friend.page("/s/" + show).status()).isEqualTo(200);
         assertThat(friend.get("/shows/" + show).json().getString("entry")).isEqualTo("open");
         pass(ask(running.person("Grace"), with("invitation", tokenOf(invitation))));
-        assertThat(ask(running.browser(), with("invitation", tokenOf(invitation))).code())
+        assertThat(ask(running.browser(), with("invitation", tokenOf(invitation)))
+                        .code())
                 .as("used twice, as often as it may be")
                 .isEqualTo("invitation-not-good");
         assertThat(pass(ask(friend, with("invitation", tokenOf(invitation)))))
@@ -255,8 +255,7 @@ class DoorApiTest {
                 .filteredOn(one -> ((JsonObject) one).getString("id").equals(invitation.getString("id")))
                 .extracting(one -> ((JsonObject) one).getInteger("uses"))
                 .containsExactly(2);
-        assertThat(house.founder.get("/shows/" + show + "/invitations").text())
-                .doesNotContain(tokenOf(invitation));
+        assertThat(house.founder.get("/shows/" + show + "/invitations").text()).doesNotContain(tokenOf(invitation));
     }
 
     private JsonArray listed() {
@@ -306,7 +305,8 @@ class DoorApiTest {
         Browser early = running.browser();
         pass(ask(early, with("invitation", tokenOf(invitation))));
         running.clock.pass(Duration.ofSeconds(61));
-        assertThat(ask(running.browser(), with("invitation", tokenOf(invitation))).code())
+        assertThat(ask(running.browser(), with("invitation", tokenOf(invitation)))
+                        .code())
                 .isEqualTo("invitation-not-good");
         pass(ask(early, NOTHING));
     }
@@ -465,9 +465,7 @@ class DoorApiTest {
             cursor = page.getString("next");
         }
         assertThat(seen).containsExactly("user 4", "user 3", "user 2", "user 1", "user 0", "user-1");
-        assertThat(house.founder
-                        .get("/shows/" + show + "/passes?cursor=%C3%A9")
-                        .code())
+        assertThat(house.founder.get("/shows/" + show + "/passes?cursor=%C3%A9").code())
                 .isEqualTo("invalid-request");
     }
 
