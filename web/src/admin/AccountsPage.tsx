@@ -63,9 +63,7 @@ function Row({ account, onOpen }: { account: AdminAccount; onOpen: () => void })
         {account.role === 'admin' && <span className="tagpill good">{t('admin.people.admin')}</span>}
         {account.disabled && <span className="pill">{t('admin.people.disabled')}</span>}
         {!account.verified && <span className="tagpill">{t('admin.people.unverified')}</span>}
-        <time dateTime={createdAt}>
-          {t('admin.people.joined', { when: sayWhen(createdAt, Date.now(), locale()) })}
-        </time>
+        <time dateTime={createdAt}>{t('admin.people.joined', { when: sayWhen(createdAt, Date.now(), locale()) })}</time>
         {seenAt && (
           <time dateTime={seenAt}>{t('admin.people.seen', { ago: sayAgo(seenAt, Date.now(), locale()) })}</time>
         )}

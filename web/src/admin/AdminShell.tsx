@@ -19,7 +19,13 @@ export function AdminShell() {
     <div className="wrap admin">
       <nav className="admin-nav" aria-label={t('admin.nav')}>
         {PAGES.map(([to, name]) => (
-          <Link key={to} to={to} className="btn ghost" activeOptions={{ exact: to === '/admin' }} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            key={to}
+            to={to}
+            className="btn ghost"
+            activeOptions={{ exact: to === '/admin' }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             {t(`admin.${name}`)}
           </Link>
         ))}

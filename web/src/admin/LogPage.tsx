@@ -13,7 +13,12 @@ export function LogPage() {
   return (
     <>
       <h1 className="title">{t('admin.log')}</h1>
-      <InPlace query={query} empty={lines.length === 0} title={t('admin.lines.empty')} text={t('admin.lines.emptyText')} />
+      <InPlace
+        query={query}
+        empty={lines.length === 0}
+        title={t('admin.lines.empty')}
+        text={t('admin.lines.emptyText')}
+      />
       {lines.length > 0 && (
         <ol className="card rows" aria-label={t('admin.lines.list')}>
           {lines.map((line) => (

@@ -43,7 +43,14 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
           autoComplete="off"
           error={fields.email}
         />
-        <TextField label={t('admin.people.name')} name="name" required maxLength={80} autoComplete="off" error={fields.name} />
+        <TextField
+          label={t('admin.people.name')}
+          name="name"
+          required
+          maxLength={80}
+          autoComplete="off"
+          error={fields.name}
+        />
         <label className="check">
           <input type="checkbox" className="switch" checked={admin} onChange={(e) => setAdmin(e.target.checked)} />
           <span>

@@ -29,7 +29,12 @@ export function StreamsPage() {
   return (
     <>
       <h1 className="title">{t('admin.streams')}</h1>
-      <InPlace query={query} empty={streams.length === 0} title={t('admin.sent.empty')} text={t('admin.sent.emptyText')} />
+      <InPlace
+        query={query}
+        empty={streams.length === 0}
+        title={t('admin.sent.empty')}
+        text={t('admin.sent.emptyText')}
+      />
       {streams.length > 0 && (
         <ul className="card rows" aria-label={t('admin.streams')}>
           {streams.map((stream) => (
@@ -61,7 +66,12 @@ function Row({ stream, onKick }: { stream: AdminStream; onKick: () => void }) {
   return (
     <li className="admin-row with-deed">
       <div className="grow">
-        <Link className="admin-name" to="/studio/$show" params={{ show: showId }} aria-label={t('admin.sent.studio', { title })}>
+        <Link
+          className="admin-name"
+          to="/studio/$show"
+          params={{ show: showId }}
+          aria-label={t('admin.sent.studio', { title })}
+        >
           <b>{title}</b> <span className="muted small">{stream.channel}</span>
         </Link>
         <span className="meta">
@@ -73,12 +83,7 @@ function Row({ stream, onKick }: { stream: AdminStream; onKick: () => void }) {
           <time dateTime={since}>{sayAgo(since, Date.now(), locale())}</time>
         </span>
       </div>
-      <button
-        type="button"
-        className="btn soft"
-        aria-label={t('admin.sent.kickNamed', { title })}
-        onClick={onKick}
-      >
+      <button type="button" className="btn soft" aria-label={t('admin.sent.kickNamed', { title })} onClick={onKick}>
         {t('admin.sent.kick')}
       </button>
     </li>

@@ -35,7 +35,9 @@ export function sayLasting(seconds: number, locale: string | undefined): string 
       parts.push(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count));
     else if (parts.length > 0) break;
   }
-  return parts.length > 0 ? parts.join(', ') : new Intl.NumberFormat(locale, { style: 'unit', unit: 'second' }).format(0);
+  return parts.length > 0
+    ? parts.join(', ')
+    : new Intl.NumberFormat(locale, { style: 'unit', unit: 'second' }).format(0);
 }
 
 export type Weight = 'well' | 'tell' | 'wrong';

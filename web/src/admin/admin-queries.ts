@@ -33,9 +33,7 @@ export const accountQuery = (id: string) =>
   queryOptions({
     queryKey: ['admin', 'account', id],
     queryFn: ({ signal }) =>
-      answer(
-        api.GET('/admin/accounts/{adminAccountId}', { params: { path: { adminAccountId: id } }, signal }),
-      ),
+      answer(api.GET('/admin/accounts/{adminAccountId}', { params: { path: { adminAccountId: id } }, signal })),
   });
 
 export const channelsQuery = (search: string) =>

@@ -91,7 +91,8 @@ export const words = {
     noOwner: 'Nobody owns it',
     delete: 'Delete the channel {{name}}',
     deleteTitle: 'Delete {{name}}?',
-    deleteText_one: 'Its {{count}} show goes with it, its team loses it, and its handle is free for others. This cannot be undone.',
+    deleteText_one:
+      'Its {{count}} show goes with it, its team loses it, and its handle is free for others. This cannot be undone.',
     deleteText_other:
       'Its {{count}} shows go with it, its team loses it, and its handle is free for others. This cannot be undone.',
     deleteIt: 'Delete the channel',

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { LogOut, Moon, Sun } from 'lucide-react';
+import { LogOut, Moon, ServerCog, Sun } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, carryToken } from '../api/client';
@@ -53,6 +53,16 @@ export function Shell() {
               <Link to="/manage" className="btn ghost" activeProps={{ 'aria-current': 'page' }}>
                 {t('top.manage')}
               </Link>
+              {session.account.role === 'admin' && (
+                <Link
+                  to="/admin"
+                  className="btn ghost icon"
+                  aria-label={t('top.admin')}
+                  activeProps={{ 'aria-current': 'page' }}
+                >
+                  <ServerCog size={19} aria-hidden="true" />
+                </Link>
+              )}
               <SignOut />
             </>
           ) : (

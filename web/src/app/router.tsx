@@ -107,8 +107,65 @@ const studio = createRoute({
   component: lazyRouteComponent(() => import('../studio/StudioPage'), 'StudioPage'),
 });
 
+/** To everybody else there is no such page. */
+async function runsServer({ location }: { location: { href: string } }) {
+  await signedIn({ location });
+  const session = await queryClient.ensureQueryData(sessionQuery);
+  if (session.account?.role !== 'admin') throw notFound();
+}
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  beforeLoad: runsServer,
+  component: lazyRouteComponent(() => import('../admin/AdminShell'), 'AdminShell'),
+});
+
+const adminPages = [
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/',
+    component: lazyRouteComponent(() => import('../admin/OverviewPage'), 'OverviewPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/accounts',
+    component: lazyRouteComponent(() => import('../admin/AccountsPage'), 'AccountsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/channels',
+    component: lazyRouteComponent(() => import('../admin/ChannelsPage'), 'ChannelsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/streams',
+    component: lazyRouteComponent(() => import('../admin/StreamsPage'), 'StreamsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/log',
+    component: lazyRouteComponent(() => import('../admin/LogPage'), 'LogPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/settings',
+    component: lazyRouteComponent(() => import('../admin/SettingsPage'), 'SettingsPage'),
+  }),
+] as const;
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, show, enter, channel, signIn, setup, manage, studio]),
+  routeTree: root.addChildren([
+    home,
+    show,
+    enter,
+    channel,
+    signIn,
+    setup,
+    manage,
+    studio,
+    admin.addChildren(adminPages),
+  ]),
   // Plain text, not JSON: a token of digits only must stay what it is.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(String),

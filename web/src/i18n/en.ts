@@ -17,6 +17,7 @@ export const en = {
     signIn: 'Sign in',
     signOut: 'Sign out',
     manage: 'Your shows',
+    admin: 'Run this server',
     toDark: 'Switch to dark',
     toLight: 'Switch to light',
     nav: 'Main',

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -136,7 +137,8 @@ class BackupTest {
     @Test
     void aDamagedByteIsFound() throws Exception {
         byte[] whole = Files.readAllBytes(backup);
-        for (int at = 50; at < whole.length; at += whole.length / 23) {
+        int[] places = IntStream.range(1, 23).map(part -> part * (whole.length / 23)).toArray();
+        for (int at : places) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x20;
             Path file = Files.write(folder.resolve("damaged-" + at), damaged);
