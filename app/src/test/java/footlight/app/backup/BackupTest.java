@@ -129,7 +129,7 @@ class BackupTest {
         byte[] whole = Files.readAllBytes(backup);
         for (int part : new int[] {0, 10, whole.length / 2, whole.length - 1}) {
             Path half = Files.write(folder.resolve("half-" + part), Arrays.copyOf(whole, part));
-            refused(half);
+            refused(half, "nothing was changed");
         }
     }
 
