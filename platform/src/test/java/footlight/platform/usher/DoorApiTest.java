@@ -10,6 +10,7 @@ import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ class DoorApiTest {
     /// A show that is on, with an encoder of nobody's.
     private String live(String id) {
         String key = house.founder.get("/shows/" + id + "/ingest").json().getString("key");
-        InetSocketAddress from = new InetSocketAddress("127.0.0.1", 5000);
+        InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
         var admitted = running.platform.live().mayPublish(key, from);
         String streamId = ((footlight.platform.show.Publishing.Admitted) admitted).streamId();
         running.engine.sending.put(streamId, FakeEngine.PICTURE_AND_SOUND);
