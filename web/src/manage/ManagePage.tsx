@@ -1,0 +1,1 @@
+export { ManagePage, refreshShows } from './ShowsPage';
