@@ -210,12 +210,7 @@ function WebhookCard({ channelId, webhook, onEdit, onSecret, onChanged }: Webhoo
         <button type="button" className="btn soft small" onClick={() => setAsking('delete')}>
           {t('hook.delete')}
         </button>
-        <button
-          type="button"
-          className="btn soft small"
-          aria-expanded={logOpen}
-          onClick={() => setLogOpen(!logOpen)}
-        >
+        <button type="button" className="btn soft small" aria-expanded={logOpen} onClick={() => setLogOpen(!logOpen)}>
           {t('hook.log')}
         </button>
       </div>

@@ -75,8 +75,12 @@ class ApiFuzzTest {
             String who,
             Browser browser,
             String path,
-            byte[] body,
-            @Nullable String mediaType) {}
+            Buffer body,
+            @Nullable String mediaType) {
+        Sent(String who, Browser browser, String path, byte[] body, @Nullable String mediaType) {
+            this(who, browser, path, Buffer.buffer(body), mediaType);
+        }
+    }
 
     @ParameterizedTest
     @MethodSource("all")
@@ -85,12 +89,12 @@ class ApiFuzzTest {
         House house = new House(RUNNING);
         String good = GoodRequest.path(operation, house.parts());
         List<Sent> requests = requests(operation, house, good, random);
-        String state = operation.unsafe() ? state() : "";
+        String state = operation.unsafe() ? state(operation) : "";
         for (Sent sent : requests) {
             Browser.Reply reply = sent.browser().send(operation.method(), sent.path(), sent.body().getBytes(), sent.mediaType());
             judge(operation, sent, reply);
             if (!operation.unsafe()) continue;
-            String after = state();
+            String after = state(operation);
             if (reply.status() >= 400 && !after.equals(state))
                 finding(operation, sent, reply, "was refused and changed " + difference(state, after));
             state = after;
@@ -244,14 +248,16 @@ class ApiFuzzTest {
         return text.length() > 300 ? text.substring(0, 300) + "…" : text;
     }
 
-    /// Each table's rows in one number, a line each.
-    private static String state() {
+    /// Each table's rows in one number, a line each. What was sent again is written down when it comes back.
+    private static String state(Operation operation) {
+        boolean sends = operation.id().equals("redeliver");
         return RUNNING.database.jdbi().withHandle(handle -> {
             List<String> tables = handle.createQuery("""
                             select table_name from information_schema.tables
                             where table_schema = 'public' and table_type = 'BASE TABLE' order by 1""")
                     .mapTo(String.class)
                     .filter(table -> UNWATCHED.stream().noneMatch(table::startsWith))
+                    .filter(table -> !sends || !table.startsWith("webhook"))
                     .list();
             String union = tables.stream()
                     .map(table -> "select '" + table
