@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { showsOf } from '../api/pages-core';
 import type { PhaseGroup } from '../api/queries';
 import { useTitle } from '../app/use-title';
+import { FollowButton } from '../audience/FollowButton';
 import { Shelf } from '../home/Shelf';
 import { hueOf } from '../parts/hue-core';
 import { channelQuery, shelfQuery } from './channel-queries';
@@ -37,7 +38,8 @@ export function ChannelPage() {
           <h1 className="title">{channel.name}</h1>
           <p className="muted">@{channel.handle}</p>
         </div>
-        <div className="row actions">
+        <div className="row wrap actions">
+          <FollowButton channel={channel} primary />
           <button type="button" className="btn soft" onClick={() => setCalendar(true)}>
             <CalendarPlus size={17} aria-hidden="true" />
             {t('channel.calendar')}

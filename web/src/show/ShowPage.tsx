@@ -10,6 +10,8 @@ import { useNow } from '../app/use-now';
 import { useTitle } from '../app/use-title';
 import { PasswordPrompt } from '../door/PasswordPrompt';
 import { doorAddresses, useRenewal } from '../door/passes';
+import { FollowButton } from '../audience/FollowButton';
+import { RemindButton } from '../audience/RemindButton';
 import { locale } from '../i18n/i18n';
 import { copyText } from '../parts/copy-text';
 import { Player } from '../player/Player';
@@ -143,6 +145,11 @@ function ShowHead({ show }: { show: Show }) {
             <Clapperboard size={17} aria-hidden="true" />
             <span className="hide-s">{t('show.studio')}</span>
           </Link>
+        )}
+        {scene === 'soon' || scene === 'planned' ? (
+          <RemindButton show={show} />
+        ) : (
+          <FollowButton channel={show.channel} />
         )}
         {scene === 'soon' && <AddToCalendar show={show} />}
         <Share show={show} />

@@ -26,6 +26,7 @@ import footlight.platform.door.Bouncer;
 import footlight.platform.door.DoorHouse;
 import footlight.platform.door.Revocations;
 import footlight.platform.door.Turnstile;
+import footlight.platform.follow.FollowRoutes;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
@@ -176,6 +177,7 @@ public final class Platform implements AutoCloseable {
         house.channelEnd().on(api);
         UsherHouse.open(house, doors, bouncer, settings.addresses(), new UnsentLetters(), names, deeds)
                 .on(api);
+        new FollowRoutes(database.jdbi(), channels, house.shows(), clock).on(api);
         Chores chores = new Chores(timer);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());

@@ -5,3 +5,21 @@ create index show_public_of_channel on show (channel_id, list_rank, list_key, id
 -- Calendars of a channel.
 create index show_dated_of_channel on show (channel_id, starts_at, id)
     where deleted_at is null and visibility = 'public' and phase <> 'draft';
+
+create table follow (
+    channel_id  text not null references channel on delete cascade,
+    account_id  text not null references account on delete cascade,
+    notices     text not null check (notices in ('all', 'live', 'none')),
+    followed_at timestamptz not null,
+    primary key (channel_id, account_id)
+);
+create index follow_of_account on follow (account_id, followed_at desc, channel_id);
+
+create table reminder (
+    show_id        text not null references show on delete cascade,
+    account_id     text not null references account on delete cascade,
+    minutes_before int not null check (minutes_before in (15, 60, 1440)),
+    made_at        timestamptz not null,
+    primary key (show_id, account_id)
+);
+create index reminder_of_account on reminder (account_id);

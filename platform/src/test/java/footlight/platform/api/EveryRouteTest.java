@@ -7,6 +7,7 @@ import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,10 @@ class EveryRouteTest {
             .getString("id");
     private static final String FOREIGN_SHOW = "othershow001";
     private static final String FOREIGN_CHANNEL = "otherchannel";
+    /// What people say of themselves about a channel or show of others, which it does not touch.
+    private static final Set<String> FOR_ONESELF =
+            Set.of("getFollow", "putFollow", "deleteFollow", "getReminder", "putReminder", "deleteReminder");
+
     private static final ApiDocument DOCUMENT = ApiDocument.read();
 
     @BeforeAll
@@ -105,7 +110,7 @@ class EveryRouteTest {
     @ParameterizedTest
     @MethodSource("forSomebody")
     void somebodyElsesThingsAreNotTouched(Operation operation) {
-        if (!operation.path().contains("{")) return;
+        if (!operation.path().contains("{") || FOR_ONESELF.contains(operation.id())) return;
         var reply =
                 ask(STRANGER, operation, path(operation, FOREIGN_SHOW, FOREIGN_CHANNEL), GoodRequest.body(operation));
         assertThat(reply.code()).isIn("not-yours", "not-found");

@@ -24,6 +24,8 @@ final class GoodRequest {
             case "askDoor" -> "{}";
             case "createPass" -> "{\"userId\":\"changed\"}";
             case "inviteToShow" -> "{\"label\":\"Changed\"}";
+            case "putFollow" -> "{\"notices\":\"live\"}";
+            case "putReminder" -> "{\"minutesBefore\":15}";
             default -> "";
         };
     }

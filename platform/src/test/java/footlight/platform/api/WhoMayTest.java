@@ -64,6 +64,7 @@ class WhoMayTest {
             Map.entry("listInvitations", CHANGE_TEAM),
             Map.entry("inviteMember", CHANGE_TEAM),
             Map.entry("withdrawInvitation", CHANGE_TEAM),
+            Map.entry("countFollowers", LOOK),
             Map.entry("listKeys", DEVELOP),
             Map.entry("createKey", DEVELOP),
             Map.entry("revokeKey", DEVELOP),
@@ -81,8 +82,9 @@ class WhoMayTest {
     /// Public, or with an answer for everybody.
     private static final Set<String> FOR_ANYBODY = Set.of("getChannel", "getShow", "getPlayback", "askDoor");
 
-    /// What members do for themselves, whatever their role.
-    private static final Set<String> FOR_ONESELF = Set.of("leaveChannel");
+    /// What members, and some of it anybody who is signed in, do for themselves, whatever their role.
+    private static final Set<String> FOR_ONESELF = Set.of(
+            "leaveChannel", "getFollow", "putFollow", "deleteFollow", "getReminder", "putReminder", "deleteReminder");
 
     private static final List<String> REFUSALS =
             List.of("sign-in-first", "not-yours", "not-found", "role-too-low", "scope-missing", "person-needed");
