@@ -48,6 +48,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 700,
     // The pages are under a strict content security policy: no inline polyfill.
     modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'embed.html'] },
   },
   server: {
     proxy: {

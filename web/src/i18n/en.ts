@@ -93,6 +93,12 @@ export const en = {
     forget: 'No reminder',
     done: 'Done',
   },
+  embed: {
+    none: 'Nothing to see here',
+    noneDetail: 'There is no such show, or it needs an invitation.',
+    watch: 'Watch live',
+    opens: '(opens the show’s page)',
+  },
   channel: {
     calendar: 'Calendar',
     calendarTitle: 'In your calendar',

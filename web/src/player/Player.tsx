@@ -44,11 +44,24 @@ export interface PlayerProps {
   interruption?: string | undefined;
   /** The studio's preview stays silent by itself: nobody wants to hear their own room. */
   quiet?: boolean;
+  /** Is handed the player as soon as it is there; what comes back is called when it goes. */
+  onRemote?: ((remote: Remote) => () => void) | undefined;
+}
+
+/** The player in the hands of somebody outside of it. */
+export interface Remote {
+  play: () => void;
+  pause: () => void;
+  mute: (on: boolean) => void;
+  playing: () => boolean;
+  muted: () => boolean;
+  /** Calls `changed` when one of these may be another than before; returns how to stop. */
+  watch: (changed: () => void) => () => void;
 }
 
 const keptWish = (): Wish => WISHES.find((wish) => wish === kept('player.delay')) ?? 'shortest';
 
-export function Player({ title, addresses, codecs, poster, interruption, quiet = false }: PlayerProps) {
+export function Player({ title, addresses, codecs, poster, interruption, quiet = false, onRemote }: PlayerProps) {
   const { t } = useTranslation();
   const video = useRef<HTMLVideoElement>(null);
   const still = useRef<HTMLCanvasElement>(null);
@@ -97,6 +110,10 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
   // media-chrome calls itself "video player" as it enters the page, whatever it was called before.
   const label = t('player.label', { title });
   useEffect(() => frame.current?.setAttribute('aria-label', label), [label]);
+
+  useEffect(() => {
+    if (session && video.current) return onRemote?.(remoteOf(session, video.current));
+  }, [session, onRemote]);
 
   useEffect(() => session?.expectSilence(interruption !== undefined), [session, interruption]);
 
@@ -258,6 +275,25 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
       </MediaController>
     </div>
   );
+}
+
+function remoteOf(session: PlayerSession, video: HTMLVideoElement): Remote {
+  return {
+    play: () => video.paused && session.togglePlay(),
+    pause: () => !video.paused && session.togglePlay(),
+    mute: (on) => on !== video.muted && session.toggleSound(),
+    playing: () => session.state.phase === 'playing' && !video.paused,
+    muted: () => video.muted,
+    watch(changed) {
+      const events = ['playing', 'pause', 'volumechange'];
+      for (const event of events) video.addEventListener(event, changed);
+      const stop = session.watch(changed);
+      return () => {
+        for (const event of events) video.removeEventListener(event, changed);
+        stop();
+      };
+    },
+  };
 }
 
 function turn(video: HTMLVideoElement | null, by: number): void {

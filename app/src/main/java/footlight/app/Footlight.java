@@ -306,6 +306,7 @@ public final class Footlight implements AutoCloseable {
                 dataDir,
                 settings.of(Settings.SITE_NAME),
                 pages.shell().orElseThrow(() -> new CannotStart("The pages are missing from this build.")),
+                pages.embedShell().orElseThrow(() -> new CannotStart("The player is missing from this build.")),
                 addresses,
                 new ShowSettings(settings.of(Settings.LIVE_GRACE)),
                 settings.of(Settings.API_RATE),

@@ -26,11 +26,15 @@ import footlight.platform.door.Bouncer;
 import footlight.platform.door.DoorHouse;
 import footlight.platform.door.Revocations;
 import footlight.platform.door.Turnstile;
+import footlight.platform.embed.EmbedPage;
+import footlight.platform.embed.EmbedRoutes;
+import footlight.platform.embed.OEmbed;
 import footlight.platform.follow.FollowRoutes;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
 import footlight.platform.outside.Outside;
+import footlight.platform.page.Crawlers;
 import footlight.platform.page.Pages;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
@@ -177,6 +181,7 @@ public final class Platform implements AutoCloseable {
         house.channelEnd().on(api);
         UsherHouse.open(house, doors, bouncer, settings.addresses(), new UnsentLetters(), names, deeds)
                 .on(api);
+        new EmbedRoutes(database.jdbi(), channels, house.shows(), deeds).on(api);
         new FollowRoutes(database.jdbi(), channels, house.shows(), clock).on(api);
         Chores chores = new Chores(timer);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
@@ -202,6 +207,17 @@ public final class Platform implements AutoCloseable {
                         names,
                         clock)
                 .on(api);
+        EmbedPage embed = new EmbedPage(
+                settings.embedHtml(),
+                business,
+                sessions,
+                database.jdbi(),
+                house.shows(),
+                house.showRoutes(),
+                settings.addresses(),
+                settings.siteName());
+        OEmbed oembed = new OEmbed(business, channels, house.shows(), settings.addresses(), settings.siteName());
+        Crawlers crawlers = new Crawlers(business, channels, house.shows(), settings.addresses(), clock);
         Pages pages = new Pages(
                 settings.indexHtml(),
                 business,
@@ -213,7 +229,7 @@ public final class Platform implements AutoCloseable {
                 settings.addresses(),
                 settings.siteName());
         return new Platform(
-                List.of(api, covers, link, calendars, pages),
+                List.of(api, covers, link, calendars, embed, oembed, crawlers, pages),
                 house.live(),
                 house.events(),
                 turnstile,

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 /// @param apiRate requests to the API that a person or key may send in a minute; 0 for no limit
 /// @param reach where requests to addresses that strangers name may go
 /// @param indexHtml the web app's shell with its places `<!--head-->`, `<!--state-->`, `<!--body-->`
+/// @param embedHtml the shell of the player alone, with the same places
 public record PlatformSettings(
         Path dataDir,
         String siteName,
         String indexHtml,
+        String embedHtml,
         Addresses addresses,
         ShowSettings shows,
         int apiRate,

@@ -23,3 +23,12 @@ create table reminder (
     primary key (show_id, account_id)
 );
 create index reminder_of_account on reminder (account_id);
+
+-- Whose pages may hold a player: of a channel (no show), or of one show. Without a row any may, or as the channel says.
+create table embed_rule (
+    channel_id text not null references channel on delete cascade,
+    show_id    text references show on delete cascade,
+    origins    text[],                          -- such as {https://shop.example}; null: any
+    unique nulls not distinct (channel_id, show_id)
+);
+create index embed_rule_of_show on embed_rule (show_id) where show_id is not null;

@@ -20,20 +20,23 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The web app's files, read once from the classpath and served from memory. `assets/` holds hashed names, which
-/// never change what they mean; all else is asked about again each time. `index.html` is the shell of every page and
-/// is left to whoever renders it.
+/// never change what they mean; all else is asked about again each time. `index.html` is the shell of every page,
+/// `embed.html` that of the player alone; both are left to whoever renders them.
 public final class StaticFiles implements Mount {
     private static final String SHELL = "index.html";
+    private static final String EMBED_SHELL = "embed.html";
     private static final String HASHED = "assets/";
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
     private static final String ASK_AGAIN = "no-cache";
 
     private final Map<String, StaticFile> files;
     private final @Nullable String shell;
+    private final @Nullable String embedShell;
 
-    private StaticFiles(Map<String, StaticFile> files, @Nullable String shell) {
+    private StaticFiles(Map<String, StaticFile> files, @Nullable String shell, @Nullable String embedShell) {
         this.files = files;
         this.shell = shell;
+        this.embedShell = embedShell;
     }
 
     /// The files of the web module, under `/web/` on the classpath; none when it is not there.
@@ -48,13 +51,16 @@ public final class StaticFiles implements Mount {
             contents.forEach((name, content) -> {
                 boolean coded = (name.endsWith(".br") && contents.containsKey(stem(name)))
                         || (name.endsWith(".gz") && contents.containsKey(stem(name)));
-                if (!coded && !name.equals(SHELL)) files.put("/" + name, file(name, content, contents));
+                if (!coded && !name.equals(SHELL) && !name.equals(EMBED_SHELL)) files.put("/" + name, file(name, content, contents));
             });
-            byte[] shell = contents.get(SHELL);
-            return new StaticFiles(Map.copyOf(files), shell == null ? null : new String(shell, StandardCharsets.UTF_8));
+            return new StaticFiles(Map.copyOf(files), text(contents.get(SHELL)), text(contents.get(EMBED_SHELL)));
         } catch (IOException e) {
             throw new IllegalStateException("the web app's files cannot be read", e);
         }
+    }
+
+    private static @Nullable String text(byte @Nullable [] content) {
+        return content == null ? null : new String(content, StandardCharsets.UTF_8);
     }
 
     private static String stem(String name) {
@@ -84,6 +90,11 @@ public final class StaticFiles implements Mount {
     /// The text of `index.html`; empty when the web app was not built.
     public Optional<String> shell() {
         return Optional.ofNullable(shell);
+    }
+
+    /// The text of `embed.html`; empty when the web app was not built.
+    public Optional<String> embedShell() {
+        return Optional.ofNullable(embedShell);
     }
 
     @Override

@@ -4,11 +4,11 @@ import io.vertx.core.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 
 /// The web app's `index.html`, with places for what the server knows: `<!--head-->`, `<!--state-->`, `<!--body-->`.
-final class PageShell {
+public final class PageShell {
     private final String text;
 
     /// @throws IllegalArgumentException when a place is missing
-    PageShell(String indexHtml) {
+    public PageShell(String indexHtml) {
         for (String place : new String[] {"<!--head-->", "<!--state-->", "<!--body-->"}) {
             if (!indexHtml.contains(place)) throw new IllegalArgumentException("index.html has no place " + place);
         }
@@ -19,7 +19,7 @@ final class PageShell {
     ///
     /// @param image absolute; null when there is none
     /// @param more further tags as HTML, each on a line of its own
-    record Head(
+    public record Head(
             String title,
             String description,
             String siteName,
@@ -37,16 +37,21 @@ final class PageShell {
             property(tags, "og:title", title);
             property(tags, "og:description", description);
             property(tags, "og:site_name", siteName);
-            property(tags, "og:type", "website");
+            property(tags, "og:type", more.contains("property=\"og:video\"") ? "video.other" : "website");
             property(tags, "og:url", url);
             if (image != null) property(tags, "og:image", image);
-            named(tags, "twitter:card", image == null ? "summary" : "summary_large_image");
+            named(tags, "twitter:card", card());
             return tags.append("    <link rel=\"canonical\" href=\"")
                     .append(PageText.html(url))
                     .append("\" />\n")
                     .append(more)
                     .toString()
                     .stripTrailing();
+        }
+
+        private String card() {
+            if (image == null) return "summary";
+            return more.contains("name=\"twitter:player\"") ? "player" : "summary_large_image";
         }
 
         private static void named(StringBuilder tags, String name, String content) {
@@ -69,7 +74,7 @@ final class PageShell {
     }
 
     /// @param body HTML, for whoever has no script and until the app has drawn
-    String with(Head head, JsonObject state, String body) {
+    public String with(Head head, JsonObject state, String body) {
         // One pass, so that what is put in is never searched for places.
         StringBuilder page = new StringBuilder(text.length() + body.length() + 4096);
         int at = 0;

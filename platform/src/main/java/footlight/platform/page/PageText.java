@@ -3,11 +3,11 @@ package footlight.platform.page;
 import io.vertx.core.json.JsonObject;
 
 /// Text put safely into HTML.
-final class PageText {
+public final class PageText {
     private PageText() {}
 
     /// For between tags and inside double quotes.
-    static String html(String text) {
+    public static String html(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         text.codePoints().forEach(letter -> {
             switch (letter) {
@@ -23,7 +23,7 @@ final class PageText {
     }
 
     /// For inside a script element: no `<` ends it early, and what JSON allows and old JavaScript does not is escaped.
-    static String script(JsonObject json) {
+    public static String script(JsonObject json) {
         return json.encode()
                 .replace("<", "\\u003c")
                 .replace(">", "\\u003e")

@@ -146,7 +146,12 @@ public final class Pages implements Mount {
         }
         String image = show.cover() == null ? null : origin + "/covers/" + show.cover() + ".jpg";
         Head head = new Head(
-                show.title() + " · " + siteName, ShowWords.preview(show), siteName, origin + "/s/" + id, image);
+                show.title() + " · " + siteName,
+                ShowWords.preview(show),
+                siteName,
+                origin + "/s/" + id,
+                image,
+                ShowCard.tags(show, channels.byId(show.channelId()), origin, image));
         Answer page = answer(
                 200,
                 head,

@@ -108,6 +108,8 @@ public final class LiveRoutes {
         String with = pass == null ? "" : "?pass=" + pass.token();
         return new JsonObject()
                 .put("watch", addresses.origin(caller) + "/s/" + show.id())
+                .put("embedUrl", EmbedCode.url(show, addresses.origin(caller)))
+                .put("embedHtml", EmbedCode.html(show, addresses.origin(caller)))
                 .put("flv", addresses.origin(caller) + media + ".flv" + with)
                 .put("wsflv", addresses.webSocketOrigin(caller) + media + ".flv" + with)
                 .put("hls", addresses.origin(caller) + media + "/index.m3u8" + with)

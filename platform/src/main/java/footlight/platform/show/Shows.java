@@ -134,6 +134,13 @@ public final class Shows {
         return page(table.listPublic(channelId, group, after, limit + 1, clock.instant()), limit);
     }
 
+    /// Public shows for those who make lists of what is here, in the home page's order.
+    public List<Show> sitemap(int most) {
+        return table.listPublic(null, Optional.empty(), Optional.empty(), most, clock.instant()).stream()
+                .map(Listed::show)
+                .toList();
+    }
+
     /// What anybody may see of a channel's plan from then on, the soonest first; drafts have no time.
     public List<Show> datedPublic(Channel channel, Instant from, int most) {
         return table.datedPublic(channel.id(), from, most);

@@ -24,6 +24,7 @@ final class GoodRequest {
             case "askDoor" -> "{}";
             case "createPass" -> "{\"userId\":\"changed\"}";
             case "inviteToShow" -> "{\"label\":\"Changed\"}";
+            case "putChannelEmbedding", "putShowEmbedding" -> "{\"origins\":[\"https://shop.example\"]}";
             case "putFollow" -> "{\"notices\":\"live\"}";
             case "putReminder" -> "{\"minutesBefore\":15}";
             default -> "";

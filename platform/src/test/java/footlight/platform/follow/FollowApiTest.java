@@ -48,7 +48,8 @@ class FollowApiTest {
         assertThat(RUNNING.browser().api("PUT", follow, "{}").code()).isEqualTo("sign-in-first");
         Browser program = house.program(house.keySecret("shows:read", "channel:write"));
         assertThat(program.api("PUT", follow, "{}").code()).isEqualTo("person-needed");
-        assertThat(program.api("PUT", "/shows/" + house.show + "/reminder", "{}").code())
+        assertThat(program.api("PUT", "/shows/" + house.show + "/reminder", "{}")
+                        .code())
                 .isEqualTo("person-needed");
         assertThat(program.get("/account/follows").code()).isEqualTo("person-needed");
         assertThat(followers()).isZero();
@@ -75,13 +76,14 @@ class FollowApiTest {
             JsonObject page = fan.get("/account/follows?limit=2" + (cursor == null ? "" : "&cursor=" + cursor))
                     .json();
             page.getJsonArray("items")
-                    .forEach(item ->
-                            listed.add(((JsonObject) item).getJsonObject("channel").getString("id")));
+                    .forEach(item -> listed.add(
+                            ((JsonObject) item).getJsonObject("channel").getString("id")));
             cursor = page.getString("next");
         } while (cursor != null);
         assertThat(listed).containsExactlyInAnyOrderElementsOf(expected).startsWith(expected.getLast());
         assertThat(fan.get("/account/follows?cursor=bm9wZQ").code()).isEqualTo("invalid-request");
-        assertThat(fan.get("/account/follows?cursor=OTk5OTk5OTk5LTAxLTAxVDAwOjAwOjAwWiBhYWFhYWFhYWFhYWE").code())
+        assertThat(fan.get("/account/follows?cursor=OTk5OTk5OTk5LTAxLTAxVDAwOjAwOjAwWiBhYWFhYWFhYWFhYWE")
+                        .code())
                 .isEqualTo("invalid-request");
     }
 
@@ -99,7 +101,8 @@ class FollowApiTest {
         assertThat(fan.get(reminder).json()).isEqualTo(new JsonObject("{\"reminded\":false,\"minutesBefore\":60}"));
         assertThat(fan.api("PUT", reminder, "{}").json())
                 .isEqualTo(new JsonObject("{\"reminded\":true,\"minutesBefore\":60}"));
-        assertThat(fan.api("PUT", reminder, "{\"minutesBefore\":1440}").status()).isEqualTo(200);
+        assertThat(fan.api("PUT", reminder, "{\"minutesBefore\":1440}").status())
+                .isEqualTo(200);
         assertThat(fan.api("PUT", reminder, "{\"minutesBefore\":30}").code()).isEqualTo("invalid-request");
         assertThat(fan.get(reminder).json().getInteger("minutesBefore")).isEqualTo(1440);
         assertThat(house.founder.get(reminder).json().getBoolean("reminded")).isFalse();

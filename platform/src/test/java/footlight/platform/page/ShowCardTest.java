@@ -1,0 +1,86 @@
+package footlight.platform.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import footlight.platform.running.Browser;
+import footlight.platform.running.House;
+import footlight.platform.running.RunningPlatform;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ShowCardTest {
+    private static final RunningPlatform RUNNING = RunningPlatform.open();
+
+    @AfterAll
+    static void close() {
+        RUNNING.close();
+    }
+
+    private final House house = new House(RUNNING);
+
+    private String plan(JsonObject form) {
+        Browser.Reply made = house.founder.post("/channels/" + house.channel + "/shows", form.encode());
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().getString("id");
+    }
+
+    private static JsonObject event(String html) {
+        String open = "<script type=\"application/ld+json\">";
+        int from = html.indexOf(open) + open.length();
+        return new JsonObject(html.substring(from, html.indexOf("</script>", from)))
+                .getJsonArray("@graph")
+                .getJsonObject(0);
+    }
+
+    @Test
+    void aShowsPageSaysToProgramsWhatItIs() {
+        String show = plan(
+                new JsonObject().put("title", "Tap night").put("startsAt", "2026-11-21T19:30:00Z"));
+        String html = RUNNING.browser().page("/s/" + show).text();
+        String page = RUNNING.url() + "/s/" + show;
+        assertThat(html)
+                .contains("type=\"application/json+oembed\" href=\"" + RUNNING.url() + "/oembed?url=")
+                .contains("type=\"text/calendar\" href=\"" + page + ".ics\"")
+                .contains("<meta property=\"og:video\" content=\"" + page + "/embed\" />")
+                .contains("<meta property=\"og:type\" content=\"video.other\" />");
+        JsonObject event = event(html);
+        assertThat(event.getString("@type")).isEqualTo("BroadcastEvent");
+        assertThat(event.getString("startDate")).isEqualTo("2026-11-21T19:30:00Z");
+        assertThat(event.getString("eventStatus")).isEqualTo("https://schema.org/EventScheduled");
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("update show set phase = 'cancelled' where id = ?", show));
+        assertThat(event(RUNNING.browser().page("/s/" + show).text()).getString("eventStatus"))
+                .isEqualTo("https://schema.org/EventCancelled");
+    }
+
+    @Test
+    void wordsOfAShowEndNoScript() {
+        String hostile = "</script><script>alert(1)</script> & \u2028";
+        String show = plan(new JsonObject().put("title", "x </script>").put("description", hostile));
+        String html = RUNNING.browser().page("/s/" + show).text();
+        assertThat(html).doesNotContain("<script>alert");
+        assertThat(event(html).getString("description")).isEqualTo(hostile);
+    }
+
+    @Test
+    void whatIsNotForEverybodyIsInNoIndex() {
+        String show = plan(
+                new JsonObject().put("title", "Among friends").put("startsAt", "2026-11-21T19:30:00Z"));
+        assertThat(RUNNING.browser().page("/s/" + show).text()).doesNotContain("noindex");
+        RUNNING.clock.pass(java.time.Duration.ofMinutes(6));
+        assertThat(RUNNING.browser().page("/sitemap.xml").text()).contains("/s/" + show + "</loc>");
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("update show set visibility = 'unlisted' where id = ?", show));
+        assertThat(RUNNING.browser().page("/s/" + show).text())
+                .contains("<meta name=\"robots\" content=\"noindex\" />");
+        RUNNING.clock.pass(java.time.Duration.ofMinutes(6));
+        Browser.Reply sitemap = RUNNING.browser().page("/sitemap.xml");
+        assertThat(sitemap.status()).isEqualTo(200);
+        assertThat(sitemap.text()).doesNotContain(show);
+        assertThat(RUNNING.browser().page("/robots.txt").text())
+                .contains("Disallow: /manage\n", "Sitemap: " + RUNNING.url() + "/sitemap.xml");
+    }
+}

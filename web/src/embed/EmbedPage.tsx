@@ -1,0 +1,158 @@
+import { ExternalLink, Play } from 'lucide-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Show } from '../api/client';
+import { pageState } from '../api/page-state';
+import { sayWhen } from '../app/time-core';
+import { useNow } from '../app/use-now';
+import { locale } from '../i18n/i18n';
+import { Player, type Remote } from '../player/Player';
+import { Countdown } from '../show/Countdown';
+import { Curtain } from '../show/Curtain';
+import { hopeful, sceneOf } from '../show/show-core';
+import { addressesOf, type Command, type EmbedState, type EmbedWishes } from './embed-core';
+import { ParentTalk } from './parent-talk';
+import { codecsOf, useEmbeddedShow } from './use-embedded-show';
+
+const showId = location.pathname.split('/')[2] ?? '';
+
+/** The player alone, for pages of others. */
+export function EmbedPage({ wishes }: { wishes: EmbedWishes }) {
+  const { t } = useTranslation();
+  const show = useEmbeddedShow(showId, wishes.pass);
+  const [begun, setBegun] = useState(wishes.autoplay);
+  const remote = useParentTalk(show, () => setBegun(true));
+  if (show === undefined) return <Curtain cover={null}>{null}</Curtain>;
+  if (show === null) {
+    return (
+      <Curtain cover={null}>
+        <p className="curtain-title">{t('embed.none')}</p>
+        <p>{t('embed.noneDetail')}</p>
+      </Curtain>
+    );
+  }
+  return (
+    <div className="embed">
+      <Stage show={show} wishes={wishes} begun={begun} onBegin={() => setBegun(true)} onRemote={remote} />
+      <a className="embed-title" href={`/s/${show.id}`} target="_blank" rel="noopener">
+        <span>{show.title}</span>
+        <ExternalLink size={15} aria-hidden="true" />
+        <span className="sr-only">{t('embed.opens')}</span>
+      </a>
+    </div>
+  );
+}
+
+interface StageProps {
+  show: Show;
+  wishes: EmbedWishes;
+  begun: boolean;
+  onBegin: () => void;
+  onRemote: (remote: Remote) => () => void;
+}
+
+function Stage({ show, wishes, begun, onBegin, onRemote }: StageProps) {
+  const { t } = useTranslation();
+  const now = useNow(5_000);
+  const scene = sceneOf(show);
+  switch (scene) {
+    case 'live':
+    case 'interrupted':
+      return begun ? (
+        <Player
+          title={show.title}
+          addresses={() => addressesOf(show.streamId, wishes.pass, location.origin)}
+          codecs={() => codecsOf(show.id, wishes.pass)}
+          poster={show.coverUrl}
+          interruption={scene === 'interrupted' ? t(hopeful(show, now) ? 'show.backSoon' : 'show.away') : undefined}
+          quiet={wishes.muted}
+          onRemote={onRemote}
+        />
+      ) : (
+        <Curtain cover={show.coverUrl}>
+          <button type="button" className="btn primary embed-play" onClick={onBegin}>
+            <Play size={22} aria-hidden="true" />
+            {t('embed.watch')}
+          </button>
+        </Curtain>
+      );
+    case 'soon':
+      return <Countdown show={show} />;
+    case 'planned':
+      return (
+        <Curtain cover={show.coverUrl}>
+          <p className="curtain-title">{t('show.planned')}</p>
+        </Curtain>
+      );
+    case 'ended':
+      return (
+        <Curtain cover={show.coverUrl}>
+          <p className="curtain-title">{t('show.ended')}</p>
+          {show.startedAt && <p>{sayWhen(show.startedAt, now, locale())}</p>}
+        </Curtain>
+      );
+    case 'cancelled':
+      return (
+        <Curtain cover={show.coverUrl}>
+          <p className="curtain-title">{t('show.cancelled')}</p>
+        </Curtain>
+      );
+  }
+}
+
+/** Lets the page around steer the player and hear of it. */
+function useParentTalk(show: Show | null | undefined, begin: () => void): (remote: Remote) => () => void {
+  const player = useRef<Remote | undefined>(undefined);
+  const talk = useRef<ParentTalk | undefined>(undefined);
+  const phase = show?.phase ?? 'none';
+  const latest = useRef({ phase, begin });
+  const tell = useCallback((anew = false) => {
+    const state: EmbedState = {
+      footlight: 'state',
+      show: showId,
+      phase: latest.current.phase,
+      playing: player.current?.playing() ?? false,
+      muted: player.current?.muted() ?? false,
+    };
+    talk.current?.tell(state, anew);
+  }, []);
+
+  useEffect(() => {
+    latest.current = { phase, begin };
+    tell();
+  });
+
+  useEffect(() => {
+    const stopping = new AbortController();
+    const act = (command: Command) => {
+      const { current } = player;
+      if (command === 'play') {
+        if (current) current.play();
+        else latest.current.begin();
+      } else if (command === 'pause') current?.pause();
+      else if (command === 'mute') current?.mute(true);
+      else if (command === 'unmute') current?.mute(false);
+      else tell(true);
+    };
+    talk.current = new ParentTalk(pageState?.embedOrigins ?? null, act, stopping.signal);
+    tell();
+    return () => {
+      stopping.abort();
+      talk.current = undefined;
+    };
+  }, [tell]);
+
+  return useCallback(
+    (remote) => {
+      player.current = remote;
+      const stop = remote.watch(() => tell());
+      tell();
+      return () => {
+        stop();
+        player.current = undefined;
+        tell();
+      };
+    },
+    [tell],
+  );
+}
