@@ -32,3 +32,37 @@ create table embed_rule (
     unique nulls not distinct (channel_id, show_id)
 );
 create index embed_rule_of_show on embed_rule (show_id) where show_id is not null;
+
+-- What is being told to everybody who wants to hear of it, and what was.
+create table notice (
+    id             bigint generated always as identity primary key,
+    show_id        text not null references show on delete cascade,
+    kind           text not null check (kind in ('changed', 'scheduled', 'moved', 'cancelled', 'live', 'reminder')),
+    about          text not null,               -- which of this kind, so that none is begun twice
+    due_at         timestamptz not null,
+    latest_at      timestamptz,                 -- of a change that is waited for
+    at             timestamptz,
+    before         timestamptz,
+    minutes_before int,
+    reason         text,
+    after_account  text not null default '',    -- who was told last
+    turn           int not null default 0,      -- how often it had its turn
+    done_at        timestamptz,
+    unique (show_id, kind, about)
+);
+create index notice_due on notice (turn, id) where done_at is null;
+create index notice_old on notice (done_at) where done_at is not null;
+
+-- What time the followers were last told of.
+create table notice_told (
+    show_id   text primary key references show on delete cascade,
+    starts_at timestamptz not null,
+    open      boolean not null
+);
+
+-- Up to which of the shows' events all was read.
+create table notice_reader (
+    only_one boolean primary key default true check (only_one),
+    number   bigint not null
+);
+create index show_starting on show (starts_at) where deleted_at is null and phase in ('scheduled', 'open');

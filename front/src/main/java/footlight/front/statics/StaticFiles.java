@@ -51,7 +51,8 @@ public final class StaticFiles implements Mount {
             contents.forEach((name, content) -> {
                 boolean coded = (name.endsWith(".br") && contents.containsKey(stem(name)))
                         || (name.endsWith(".gz") && contents.containsKey(stem(name)));
-                if (!coded && !name.equals(SHELL) && !name.equals(EMBED_SHELL)) files.put("/" + name, file(name, content, contents));
+                if (!coded && !name.equals(SHELL) && !name.equals(EMBED_SHELL))
+                    files.put("/" + name, file(name, content, contents));
             });
             return new StaticFiles(Map.copyOf(files), text(contents.get(SHELL)), text(contents.get(EMBED_SHELL)));
         } catch (IOException e) {

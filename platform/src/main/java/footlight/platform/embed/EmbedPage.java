@@ -71,7 +71,8 @@ public final class EmbedPage implements Mount {
         PageShell.Head head = new PageShell.Head(
                 title, title, siteName, address, null, "    <meta name=\"robots\" content=\"noindex\" />\n");
         Asker nobody = new Asker.Nobody();
-        @Nullable JsonObject said =
+        @Nullable
+        JsonObject said =
                 show.map(known -> showRoutes.show(nobody, known, origin)).orElse(null);
         JsonObject state = new JsonObject()
                 .put("page", "embed")
@@ -79,7 +80,8 @@ public final class EmbedPage implements Mount {
                 .put("show", said)
                 .put("embedOrigins", rule.origins() == null ? null : new JsonArray(rule.origins()))
                 .put("problem", (@Nullable JsonObject) null);
-        // A show that is not there for everybody may be there for who brings a pass, which only the page itself can see.
+        // A show that is not there for everybody may be there for who brings a pass, which only the page itself can
+        // see.
         return Answer.html(show.isPresent() ? 200 : 404, shell.with(head, state, ""))
                 .with("cache-control", "no-cache")
                 .with("content-security-policy", ContentPolicy.of(request.caller(), rule.frameAncestors()));

@@ -41,12 +41,14 @@ public final class EmbedRoutes {
     }
 
     private Answer ofChannel(Channel channel) {
-        return Answer.json(200, rules.ofChannel(channel.id()).orElse(EmbedRule.ANY).json());
+        return Answer.json(
+                200, rules.ofChannel(channel.id()).orElse(EmbedRule.ANY).json());
     }
 
     private Answer ofShow(Show show) {
         return Answer.json(
-                200, rules.ofShow(show.channelId(), show.id()).orElse(EmbedRule.ANY).json());
+                200,
+                rules.ofShow(show.channelId(), show.id()).orElse(EmbedRule.ANY).json());
     }
 
     private Answer putOfChannel(ApiRequest request) {

@@ -13,7 +13,9 @@ record EmbedRule(@Nullable List<String> origins, boolean inherited) {
     static final EmbedRule ANY = new EmbedRule(null, true);
 
     JsonObject json() {
-        return new JsonObject().put("origins", origins == null ? null : new JsonArray(origins)).put("inherited", inherited);
+        return new JsonObject()
+                .put("origins", origins == null ? null : new JsonArray(origins))
+                .put("inherited", inherited);
     }
 
     /// For the header `Content-Security-Policy`. Our own pages always may.

@@ -30,8 +30,8 @@ final class EmbedRuleTable {
                 order by show_id nulls last limit 1""")
                 .bind("channel", channelId)
                 .bind("show", showId)
-                .map((row, _) -> new EmbedRule(
-                        origins(row.getArray("origins")), orChannels && row.getString("show_id") == null))
+                .map((row, _) ->
+                        new EmbedRule(origins(row.getArray("origins")), orChannels && row.getString("show_id") == null))
                 .findOne());
     }
 

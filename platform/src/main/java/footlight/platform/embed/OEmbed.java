@@ -64,7 +64,8 @@ public final class OEmbed implements Mount {
         Answer answer = format.equals("json")
                 ? Answer.json(200, json)
                 : Answer.of(200, "text/xml; charset=utf-8", xml(json).getBytes(StandardCharsets.UTF_8));
-        return answer.with("cache-control", "public, max-age=" + CACHE_SECONDS).with("access-control-allow-origin", "*");
+        return answer.with("cache-control", "public, max-age=" + CACHE_SECONDS)
+                .with("access-control-allow-origin", "*");
     }
 
     private JsonObject json(Show show, String origin, int width) {
@@ -131,7 +132,8 @@ public final class OEmbed implements Mount {
     }
 
     private static String xml(JsonObject json) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<oembed>\n");
+        StringBuilder xml =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<oembed>\n");
         json.forEach(part -> xml.append("<")
                 .append(part.getKey())
                 .append(">")

@@ -52,6 +52,15 @@ final class FollowTable {
                 .execute());
     }
 
+    /// No more letters of this channel; whoever does not follow it gets none anyway.
+    void silence(String channelId, String accountId) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                update follow set notices = 'none' where channel_id = :channel and account_id = :account""")
+                .bind("channel", channelId)
+                .bind("account", accountId)
+                .execute());
+    }
+
     int count(String channelId) {
         return jdbi.withHandle(handle -> handle.createQuery("select count(*) from follow where channel_id = :channel")
                 .bind("channel", channelId)

@@ -70,7 +70,9 @@ final class ShowCard {
                 .put("isLiveBroadcast", true)
                 .put("eventAttendanceMode", "https://schema.org/OnlineEventAttendanceMode")
                 .put("eventStatus", "https://schema.org/" + status(show))
-                .put("location", new JsonObject().put("@type", "VirtualLocation").put("url", page))
+                .put(
+                        "location",
+                        new JsonObject().put("@type", "VirtualLocation").put("url", page))
                 .put(
                         "organizer",
                         new JsonObject()

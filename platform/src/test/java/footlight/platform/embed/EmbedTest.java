@@ -23,7 +23,8 @@ class EmbedTest {
     private final String page = "/s/" + house.show + "/embed";
 
     private static String ancestors(String path) {
-        String policy = RUNNING.browser().page(path).header("content-security-policy").orElseThrow();
+        String policy =
+                RUNNING.browser().page(path).header("content-security-policy").orElseThrow();
         for (String rule : policy.split("; ", -1))
             if (rule.startsWith("frame-ancestors ")) return rule.substring("frame-ancestors ".length());
         throw new AssertionError(policy);
@@ -47,7 +48,8 @@ class EmbedTest {
         String show = "/shows/" + house.show;
         allow(channel, "[\"https://Shop.example:443/\"]");
         assertThat(ancestors(page)).isEqualTo("'self' https://shop.example");
-        assertThat(house.founder.get(show + "/embedding").json().getBoolean("inherited")).isTrue();
+        assertThat(house.founder.get(show + "/embedding").json().getBoolean("inherited"))
+                .isTrue();
         allow(show, "[\"https://a.example\",\"http://127.0.0.1:8081\"]");
         assertThat(ancestors(page)).isEqualTo("'self' https://a.example http://127.0.0.1:8081");
         allow(show, "[]");
@@ -75,8 +77,8 @@ class EmbedTest {
                 ""
             })
     void whatIsNoSiteIsNoOrigin(String typed) {
-        Browser.Reply reply = house.founder.api(
-                "PUT", "/shows/" + house.show + "/embedding", "{\"origins\":[\"" + typed + "\"]}");
+        Browser.Reply reply =
+                house.founder.api("PUT", "/shows/" + house.show + "/embedding", "{\"origins\":[\"" + typed + "\"]}");
         assertThat(reply.code()).as(typed).isEqualTo("invalid-request");
         assertThat(ancestors(page)).isEqualTo("*");
     }

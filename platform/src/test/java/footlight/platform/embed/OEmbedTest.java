@@ -72,7 +72,8 @@ class OEmbedTest {
     void asXmlItSaysTheSame() throws Exception {
         House house = new House(RUNNING);
         house.founder.patch(
-                "/shows/" + house.show, new JsonObject().put("title", "A < B & \"C\" ]]> 🎩").encode());
+                "/shows/" + house.show,
+                new JsonObject().put("title", "A < B & \"C\" ]]> 🎩").encode());
         Browser.Reply reply = ask(RUNNING.url() + "/s/" + house.show, "&format=xml");
         assertThat(reply.header("content-type").orElseThrow()).startsWith("text/xml");
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -109,7 +110,8 @@ class OEmbedTest {
                 .useHandle(handle -> handle.execute("update show set visibility = 'private' where id = ?", house.show));
         Browser.Reply reply = ask(RUNNING.url() + "/s/" + house.show, "");
         assertThat(reply.status()).isEqualTo(404);
-        assertThat(reply.text()).isEqualTo(ask(RUNNING.url() + "/s/zzzzzzzzzzzz", "").text());
+        assertThat(reply.text())
+                .isEqualTo(ask(RUNNING.url() + "/s/zzzzzzzzzzzz", "").text());
     }
 
     @Test

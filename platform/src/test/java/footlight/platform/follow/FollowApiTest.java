@@ -56,7 +56,7 @@ class FollowApiTest {
     }
 
     @Test
-    void howManyFollowIsForThosewhoRunTheChannel() {
+    void howManyFollowIsForThoseWhoRunTheChannel() {
         assertThat(fan.get("/channels/" + house.channel + "/followers").code()).isEqualTo("not-found");
     }
 

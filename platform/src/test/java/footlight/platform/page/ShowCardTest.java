@@ -35,8 +35,7 @@ class ShowCardTest {
 
     @Test
     void aShowsPageSaysToProgramsWhatItIs() {
-        String show = plan(
-                new JsonObject().put("title", "Tap night").put("startsAt", "2026-11-21T19:30:00Z"));
+        String show = plan(new JsonObject().put("title", "Tap night").put("startsAt", "2026-11-21T19:30:00Z"));
         String html = RUNNING.browser().page("/s/" + show).text();
         String page = RUNNING.url() + "/s/" + show;
         assertThat(html)
@@ -66,8 +65,7 @@ class ShowCardTest {
 
     @Test
     void whatIsNotForEverybodyIsInNoIndex() {
-        String show = plan(
-                new JsonObject().put("title", "Among friends").put("startsAt", "2026-11-21T19:30:00Z"));
+        String show = plan(new JsonObject().put("title", "Among friends").put("startsAt", "2026-11-21T19:30:00Z"));
         assertThat(RUNNING.browser().page("/s/" + show).text()).doesNotContain("noindex");
         RUNNING.clock.pass(java.time.Duration.ofMinutes(6));
         assertThat(RUNNING.browser().page("/sitemap.xml").text()).contains("/s/" + show + "</loc>");

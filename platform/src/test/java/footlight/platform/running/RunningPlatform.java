@@ -50,7 +50,8 @@ public final class RunningPlatform implements AutoCloseable {
         this.loops = Loops.open(1);
         Addresses addresses = new Addresses(null, () -> 1935, () -> 0, () -> 8890, false);
         this.platform = Platform.open(
-                new PlatformSettings(dataDir, "Footlight", INDEX_HTML, INDEX_HTML, addresses, ShowSettings.USUAL, apiRate, REACH),
+                new PlatformSettings(
+                        dataDir, "Footlight", INDEX_HTML, INDEX_HTML, addresses, ShowSettings.USUAL, apiRate, REACH),
                 database,
                 engine,
                 new Business(),
