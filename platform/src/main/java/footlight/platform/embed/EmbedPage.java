@@ -89,7 +89,7 @@ public final class EmbedPage implements Mount {
 
     private Optional<Show> seen(String id) {
         try {
-            return Optional.of(shows.seen(id));
+            return Optional.of(shows.any(id)).filter(show -> !show.visibility().equals("private"));
         } catch (Refusal none) {
             return Optional.empty();
         }

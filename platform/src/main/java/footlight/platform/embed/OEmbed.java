@@ -94,7 +94,7 @@ public final class OEmbed implements Mount {
             URI uri = new URI(address.strip());
             Matcher path = PATH.matcher(uri.getRawPath() == null ? "" : uri.getRawPath());
             if (path.matches() && ours(uri, origin, request.caller().origin())) {
-                Show show = shows.seen(path.group(1));
+                Show show = shows.any(path.group(1));
                 if (show.visibility().equals("public") || show.visibility().equals("unlisted")) return show;
             }
         } catch (URISyntaxException | Refusal none) {

@@ -8,6 +8,7 @@ import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.door.Viewer;
 import footlight.platform.show.Show;
 import footlight.platform.show.Shows;
 import io.vertx.core.json.JsonArray;
@@ -128,7 +129,7 @@ public final class FollowRoutes {
     }
 
     private Show show(ApiRequest request) {
-        return shows.seen(request.pathPart("showId"));
+        return shows.seen(Viewer.of(request), request.pathPart("showId"));
     }
 
     private static String person(ApiRequest request) {
