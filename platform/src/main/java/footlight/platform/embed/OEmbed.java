@@ -24,7 +24,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// `/oembed`: other programs ask how to show the address of a show in a page of theirs. Source: oembed.com, 2.2 to 2.3.
+/// `/oembed`: other programs ask how to show the address of a show in a page of theirs. Source: oembed.com, 2.2 to
+/// 2.3.
 public final class OEmbed implements Mount {
     private static final Pattern PATH = Pattern.compile("/s/([a-z0-9]{12})(?:/(?:embed)?)?");
     private static final int USUAL_WIDTH = 640;

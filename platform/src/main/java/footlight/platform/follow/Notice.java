@@ -5,8 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Something about a show that is told to everybody who wants to hear of it: begun once, and gone on with from the
-// person
-/// after the one who was told last.
+/// person after the one who was told last.
 ///
 /// @param at the new time of a show that was planned or moved; the start that a reminder is for
 /// @param before the time that it had, when it was moved

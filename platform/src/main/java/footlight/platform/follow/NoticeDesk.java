@@ -9,8 +9,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Reads what happened to shows, and decides what is told of it. A plan that is changed five times in a minute is told
-/// once: it is looked at when it has been left alone for a while. On one virtual thread; blocks on the database.
+/// Reads what happened to shows, and decides what is told of it. A plan that is changed five times in a minute is
+/// told once: it is looked at when it has been left alone for a while. On one virtual thread; blocks on the database.
 final class NoticeDesk {
     private static final Duration QUIET = Duration.ofMinutes(3);
     /// Somebody who never stops changing it is told of all the same.

@@ -9,9 +9,9 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Tells each notice to its readers, some at a time. Letters are posted in the transaction that remembers who was told,
-// so
-/// that everybody is told once, whenever the process ends. Any node may; on a virtual thread, blocks on the database.
+/// Tells each notice to its readers, some at a time. Letters are posted in the transaction that remembers who was
+/// told, so that everybody is told once, whenever the process ends. Any node may; on a virtual thread, blocks on the
+/// database.
 final class NoticeRounds {
     private static final int READERS_AT_ONCE = 100;
     /// So that what else is to be done comes between.

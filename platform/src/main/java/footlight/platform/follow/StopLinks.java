@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The links in letters by which one stops them: signed, and good for that alone. They do not expire, since letters are
-/// read late. Any thread.
+/// The links in letters by which one stops them: signed, and good for that alone. They do not expire, since letters
+/// are read late. Any thread.
 final class StopLinks {
     static final String PATH = "/letters/stop/";
     private static final Pattern FORM =

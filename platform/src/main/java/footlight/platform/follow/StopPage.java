@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /// `/letters/stop/{token}`: no more such letters. Looking at it changes nothing, since mail programs look at links
-// before
-/// people do; its button, or a mail program by itself (RFC 8058), posts to the same address. Needs no signing in.
+/// before people do; its button, or a mail program by itself (RFC 8058), posts to the same address. Needs no signing
+/// in.
 public final class StopPage implements Mount {
     private final Business business;
     private final StopLinks stops;

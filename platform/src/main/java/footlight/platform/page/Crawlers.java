@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `/robots.txt` and `/sitemap.xml`: what search engines may look at, and where it is. What is listed is gathered anew
-/// every five minutes at most. Any virtual thread. Source: sitemaps.org, 0.9.
+/// `/robots.txt` and `/sitemap.xml`: what search engines may look at, and where it is. What is listed is gathered
+/// anew every five minutes at most. Any virtual thread. Source: sitemaps.org, 0.9.
 public final class Crawlers implements Mount {
     /// A sitemap has at most 50,000 addresses; the shows that lie further back are found from their channels' pages.
     private static final int SHOWS = 20_000;
@@ -75,8 +75,10 @@ public final class Crawlers implements Mount {
 
     private Answer sitemap(BusinessRequest request) {
         String origin = addresses.origin(request.caller());
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                + "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
+        StringBuilder xml = new StringBuilder("""
+                <?xml version="1.0" encoding="UTF-8"?>
+                <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+                """);
         xml.append("<url><loc>").append(PageText.html(origin)).append("/</loc></url>\n");
         for (Entry entry : entries())
             xml.append("<url><loc>")

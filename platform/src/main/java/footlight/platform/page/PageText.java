@@ -22,7 +22,8 @@ public final class PageText {
         return safe.toString();
     }
 
-    /// For inside a script element: no `<` ends it early, and what JSON allows and old JavaScript does not is escaped.
+    /// For inside a script element: no `<` ends it early, and what JSON allows and old JavaScript does not is
+    /// escaped.
     public static String script(JsonObject json) {
         return json.encode()
                 .replace("<", "\\u003c")
