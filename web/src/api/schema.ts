@@ -529,6 +529,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{channelId}/follow": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** Whether the caller follows a channel */
+        get: operations["getFollow"];
+        /**
+         * Follow a channel, or choose which letters come from it
+         * @description For a person who is signed in. Letters go to a confirmed e-mail address alone, and each has a link that stops them.
+         */
+        put: operations["putFollow"];
+        post?: never;
+        /** Do not follow a channel any more */
+        delete: operations["deleteFollow"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/followers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * How many people follow a channel
+         * @description For the people who run it. Who they are is told to nobody.
+         */
+        get: operations["countFollowers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/channels/{channelId}/embedding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        /** Whose pages may hold the players of this channel's shows */
+        get: operations["getChannelEmbedding"];
+        /**
+         * Say whose pages may hold the players of this channel's shows
+         * @description For all shows for which nothing else is said.
+         */
+        put: operations["putChannelEmbedding"];
+        post?: never;
+        /** Let any page hold the players of this channel's shows again */
+        delete: operations["deleteChannelEmbedding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/embedding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        /** Whose pages may hold this show's player */
+        get: operations["getShowEmbedding"];
+        /** Say whose pages may hold this show's player */
+        put: operations["putShowEmbedding"];
+        post?: never;
+        /** Let the channel's rule hold for this show again */
+        delete: operations["deleteShowEmbedding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/follows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The channels that the caller follows, the latest first */
+        get: operations["listFollows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/reminder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        /** Whether the caller is reminded of a show */
+        get: operations["getReminder"];
+        /**
+         * Be reminded of a show by mail
+         * @description Before it starts, so long as was chosen; and when it is moved, cancelled or live. When that moment has passed already,
+         *     only the latter. For a person who is signed in. A show that was on is refused with `show-has-ended`.
+         */
+        put: operations["putReminder"];
+        post?: never;
+        /** Do not be reminded of a show any more */
+        delete: operations["deleteReminder"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shows": {
         parameters: {
             query?: never;
@@ -1173,7 +1309,7 @@ export interface components {
              * @description `app`: studio, manage, sign-in and whatever else is for the page itself
              * @enum {string}
              */
-            page: "home" | "show" | "channel" | "app" | "not-found";
+            page: "home" | "show" | "channel" | "embed" | "app" | "not-found";
             session: components["schemas"]["Session"];
             /** @description On a show's page */
             show: components["schemas"]["Show"] | null;
@@ -1190,6 +1326,8 @@ export interface components {
                 upcoming: components["schemas"]["ShowPage"];
                 past: components["schemas"]["ShowPage"];
             };
+            /** @description In an embedded player, the sites whose pages may hold it; null for any */
+            embedOrigins?: string[] | null;
             /** @description When the page is not there */
             problem: components["schemas"]["Problem"] | null;
         };
@@ -1583,6 +1721,10 @@ export interface components {
         Playback: {
             /** @description The page */
             watch: string;
+            /** @description The player alone, for a frame in a page of others. Takes `autoplay=0`, `muted=1`, `theme=light`, and a pass behind the hash: `#pass=…`. It takes messages such as `{ footlight: "pause" }` (`play`, `pause`, `mute`, `unmute`, `state`), and sends `{ footlight: "state", show, phase, playing, muted }` */
+            embedUrl: string;
+            /** @description HTML that puts the player into a page */
+            embedHtml: string;
             /** @description HTTP-FLV */
             flv: string;
             /** @description FLV over WebSocket */
@@ -1600,6 +1742,48 @@ export interface components {
         ShowMade: components["schemas"]["Show"] & {
             ingest?: components["schemas"]["Ingest"];
             playback?: components["schemas"]["Playback"];
+        };
+        /**
+         * @description Which letters come: `all` when a show is planned, moved, cancelled or live, `live` only when one is live, `none`
+         * @enum {string}
+         */
+        Notices: "all" | "live" | "none";
+        Follow: {
+            following: boolean;
+            notices: components["schemas"]["Notices"];
+        };
+        FollowChoice: {
+            notices?: components["schemas"]["Notices"];
+        };
+        /** @description Sites such as `https://shop.example`; none for this server's own pages alone, null for any */
+        Origins: string[] | null;
+        Embedding: {
+            origins: components["schemas"]["Origins"];
+            /** @description Nothing is said here: the rule of the channel holds, or any page may */
+            inherited: boolean;
+        };
+        EmbeddingChoice: {
+            origins: components["schemas"]["Origins"];
+        };
+        FollowPage: {
+            items: {
+                channel: components["schemas"]["Channel"];
+                notices: components["schemas"]["Notices"];
+                followedAt: components["schemas"]["Time"];
+            }[];
+            next: string | null;
+        };
+        /**
+         * @description How long before the start
+         * @enum {integer}
+         */
+        MinutesBefore: 15 | 60 | 1440;
+        Reminder: {
+            reminded: boolean;
+            minutesBefore: components["schemas"]["MinutesBefore"];
+        };
+        ReminderChoice: {
+            minutesBefore?: components["schemas"]["MinutesBefore"];
         };
         ShowChange: {
             title?: string;
@@ -2108,6 +2292,24 @@ export interface components {
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `limit-reached`: as many as one person can have; for a reminder also `show-has-ended` */
+        TooManyFollows: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The rule */
+        Embedding: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Embedding"];
             };
         };
     };
@@ -3315,6 +3517,398 @@ export interface operations {
                 };
             };
             422: components["responses"]["NameReused"];
+        };
+    };
+    getFollow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they chose */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    putFollow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "notices": "all"
+                 *     }
+                 */
+                "application/json": components["schemas"]["FollowChoice"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Follow"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TooManyFollows"];
+        };
+    };
+    deleteFollow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Not followed, be it that it never was */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    countFollowers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The number */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        count: number;
+                    };
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getChannelEmbedding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Embedding"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    putChannelEmbedding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "origins": [
+                 *         "https://shop.example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmbeddingChoice"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Embedding"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteChannelEmbedding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Any may */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    getShowEmbedding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Embedding"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    putShowEmbedding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "origins": [
+                 *         "https://shop.example"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["EmbeddingChoice"];
+            };
+        };
+        responses: {
+            200: components["responses"]["Embedding"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    deleteShowEmbedding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the channel's */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listFollows: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    getReminder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What they chose */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    putReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "minutesBefore": 60
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReminderChoice"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reminder"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["TooManyFollows"];
+        };
+    };
+    deleteReminder: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No reminder, be it that there never was one */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
         };
     };
     listShows: {
