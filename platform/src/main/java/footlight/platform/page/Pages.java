@@ -77,9 +77,9 @@ public final class Pages implements Mount {
         page(router.route("/"), this::home);
         page(router.route("/s/:showId"), this::show);
         page(router.routeWithRegex("/@(?<handle>[A-Za-z0-9-]{3,30})"), this::channel);
-        for (String path :
-                new String[] {"/sign-in", "/setup", "/manage", "/manage/*", "/admin", "/admin/*", "/studio/:showId", "/enter/:showId"})
-            page(router.route(path), this::app);
+        for (String path : new String[] {
+            "/sign-in", "/setup", "/manage", "/manage/*", "/admin", "/admin/*", "/studio/:showId", "/enter/:showId"
+        }) page(router.route(path), this::app);
         router.route("/*").last().handler(ctx -> {
             if (wantsPage(ctx))
                 business.on(0, request -> run(request, this::unknown)).handle(ctx);

@@ -43,7 +43,8 @@ class AdminApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void onlyWhoRunsTheServerFindsAnythingThere(String method, String path, String body, int answer) throws IOException {
+    void onlyWhoRunsTheServerFindsAnythingThere(String method, String path, String body, int answer)
+            throws IOException {
         House house = new House(RUNNING);
         String at = path.replace("{id}", String.valueOf(house.member.accountId));
         assertThat(ask(RUNNING.browser(), method, at, body).code()).isEqualTo("sign-in-first");
@@ -52,9 +53,8 @@ class AdminApiTest {
                         .code())
                 .isEqualTo("not-found");
         assertThat(ask(OWNER, method, at, body).status()).isEqualTo(answer);
-        Browser commandLine = RUNNING.browser()
-                .with("origin", null)
-                .with("authorization", "Bearer " + RUNNING.adminToken());
+        Browser commandLine =
+                RUNNING.browser().with("origin", null).with("authorization", "Bearer " + RUNNING.adminToken());
         assertThat(ask(commandLine, method, at, body).status()).isEqualTo(answer);
     }
 
@@ -78,10 +78,13 @@ class AdminApiTest {
     @Test
     void peopleAreFoundByHowTheirAddressOrNameBegins() {
         Browser found = RUNNING.person("Ünïcode Wombat");
-        assertThat(ids(OWNER.get("/admin/accounts?search=%C3%9CN%C3%8FC").json())).containsExactly(id(found));
+        assertThat(ids(OWNER.get("/admin/accounts?search=%C3%9CN%C3%8FC").json()))
+                .containsExactly(id(found));
         assertThat(ids(OWNER.get("/admin/accounts?search=" + id(found)).json())).containsExactly(id(found));
         assertThat(ids(OWNER.get("/admin/accounts?search=wombat").json())).isEmpty();
-        assertThat(ids(OWNER.get("/admin/accounts?search=%25").json())).as("no pattern").isEmpty();
+        assertThat(ids(OWNER.get("/admin/accounts?search=%25").json()))
+                .as("no pattern")
+                .isEmpty();
     }
 
     @Test
@@ -94,8 +97,12 @@ class AdminApiTest {
     @Test
     void theLastAdminStaysOne() {
         String owner = accountOf(OWNER);
-        assertThat(OWNER.patch("/admin/accounts/" + owner, "{\"role\":\"member\"}").code()).isEqualTo("last-admin");
-        assertThat(OWNER.patch("/admin/accounts/" + owner, "{\"disabled\":true}").code()).isEqualTo("last-admin");
+        assertThat(OWNER.patch("/admin/accounts/" + owner, "{\"role\":\"member\"}")
+                        .code())
+                .isEqualTo("last-admin");
+        assertThat(OWNER.patch("/admin/accounts/" + owner, "{\"disabled\":true}")
+                        .code())
+                .isEqualTo("last-admin");
         assertThat(OWNER.get("/admin/overview").status()).as("and is signed in").isEqualTo(200);
 
         Browser second = RUNNING.person("Second");
@@ -108,10 +115,14 @@ class AdminApiTest {
     @Test
     void whoIsShutOutIsSignedOutAtOnceAndComesInAgainWhenLet() {
         Browser out = RUNNING.person("Troll");
-        assertThat(OWNER.patch("/admin/accounts/" + id(out), "{\"disabled\":true}").json().getBoolean("disabled"))
+        assertThat(OWNER.patch("/admin/accounts/" + id(out), "{\"disabled\":true}")
+                        .json()
+                        .getBoolean("disabled"))
                 .isTrue();
         assertThat(out.get("/channels").code()).isEqualTo("sign-in-first");
-        assertThat(OWNER.patch("/admin/accounts/" + id(out), "{\"disabled\":false}").json().getBoolean("disabled"))
+        assertThat(OWNER.patch("/admin/accounts/" + id(out), "{\"disabled\":false}")
+                        .json()
+                        .getBoolean("disabled"))
                 .isFalse();
     }
 
@@ -128,10 +139,14 @@ class AdminApiTest {
     void channelsAreListedWithTheirOwnersAndShows() {
         House house = new House(RUNNING);
         JsonObject page = OWNER.get("/admin/channels?limit=100").json();
-        JsonObject channel = items(page).filter(each -> each.getString("id").equals(house.channel)).findFirst().orElseThrow();
+        JsonObject channel = items(page)
+                .filter(each -> each.getString("id").equals(house.channel))
+                .findFirst()
+                .orElseThrow();
         assertThat(channel.getLong("shows")).isEqualTo(1);
         assertThat(channel.getJsonArray("owners")).containsExactly(house.founder.accountId + "@example.org");
-        assertThat(ids(OWNER.get("/admin/channels?search=" + channel.getString("handle")).json()))
+        assertThat(ids(OWNER.get("/admin/channels?search=" + channel.getString("handle"))
+                        .json()))
                 .contains(house.channel);
     }
 
