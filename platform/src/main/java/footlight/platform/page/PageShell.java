@@ -1,11 +1,18 @@
 package footlight.platform.page;
 
 import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The web app's `index.html`, with places for what the server knows: `<!--head-->`, `<!--state-->`, `<!--body-->`.
+/// The web app's `index.html`, with places for what the server knows: `<!--head-->`, `<!--state-->`, `<!--body-->`; and
+/// `<!--preload {"show": ["/assets/x.js"]}-->`, where the build says which scripts a page needs besides the first.
 public final class PageShell {
+    private static final String PRELOAD = "<!--preload ";
+
     private final String text;
+    /// By the state's `page`.
+    private final Map<String, String> preloads;
 
     /// @throws IllegalArgumentException when a place is missing
     public PageShell(String indexHtml) {
@@ -13,6 +20,18 @@ public final class PageShell {
             if (!indexHtml.contains(place)) throw new IllegalArgumentException("index.html has no place " + place);
         }
         this.text = indexHtml;
+        this.preloads = preloads(indexHtml);
+    }
+
+    private static Map<String, String> preloads(String indexHtml) {
+        int open = indexHtml.indexOf(PRELOAD);
+        if (open < 0) return Map.of();
+        JsonObject said = new JsonObject(indexHtml.substring(open + PRELOAD.length(), indexHtml.indexOf("-->", open)));
+        return said.fieldNames().stream()
+                .collect(Collectors.toUnmodifiableMap(page -> page, page -> said.getJsonArray(page).stream()
+                        .map(script -> "<link rel=\"modulepreload\" crossorigin href=\""
+                                + PageText.html(String.valueOf(script)) + "\" />")
+                        .collect(Collectors.joining("\n    "))));
     }
 
     /// What a page says of itself to browsers, search engines and previews of links.
@@ -90,7 +109,8 @@ public final class PageShell {
                             "<script type=\"application/json\" id=\"page-state\">" + PageText.script(state)
                                     + "</script>";
                         case "<!--body-->" -> body;
-                        default -> place;
+                        default ->
+                            place.startsWith(PRELOAD) ? preloads.getOrDefault(state.getString("page"), "") : place;
                     });
         }
         return page.append(text, at, text.length()).toString();

@@ -43,7 +43,8 @@ class PagesTest {
                 .contains("<meta property=\"og:url\" content=\"" + RUNNING.url() + "/s/" + show.getString("id"))
                 .contains("<h1>Tap night</h1>")
                 .contains("Starts on 21 November 2026, 20:30 (Europe/Berlin).")
-                .contains("<!--first-paint-->");
+                .contains("<!--first-paint-->")
+                .contains("<link rel=\"modulepreload\" crossorigin href=\"/assets/show.js\" />");
         JsonObject state = state(reply.text());
         assertThat(state.getString("page")).isEqualTo("show");
         assertThat(state.getJsonObject("show").getString("id")).isEqualTo(show.getString("id"));
@@ -52,6 +53,14 @@ class PagesTest {
                         .getJsonObject("session")
                         .getString("csrfToken"))
                 .isEqualTo(OWNER.csrfToken);
+    }
+
+    @Test
+    void aPageNamesNoScriptsOfOthers() {
+        assertThat(RUNNING.browser().page("/").text())
+                .doesNotContain("modulepreload")
+                .doesNotContain("<!--preload");
+        assertThat(RUNNING.browser().page("/sign-in").text()).doesNotContain("modulepreload");
     }
 
     @Test

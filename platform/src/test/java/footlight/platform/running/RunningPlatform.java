@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A platform on ports of loopback, with a database of its own and an engine that is not there.
 public final class RunningPlatform implements AutoCloseable {
-    public static final String INDEX_HTML =
-            "<!doctype html><html><head><!--first-paint--><!--head--><!--state--></head>"
-                    + "<body><div id=\"root\"><!--body--></div></body></html>";
+    public static final String INDEX_HTML = "<!doctype html><html><head><!--first-paint--><!--head--><!--state-->"
+            + "<!--preload {\"show\":[\"/assets/show.js\"],\"home\":[]}--></head>"
+            + "<body><div id=\"root\"><!--body--></div></body></html>";
 
     /// 127.0.0.1 stands for the internet here, and 127.0.0.2 for what is inside.
     private static final Reach REACH = Reach.with(List.of("127.0.0.1/32"));
