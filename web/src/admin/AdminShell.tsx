@@ -16,7 +16,7 @@ const PAGES = [
 export function AdminShell() {
   const { t } = useTranslation();
   return (
-    <div className="wrap admin">
+    <div className="admin">
       <nav className="admin-nav" aria-label={t('admin.nav')}>
         {PAGES.map(([to, name]) => (
           <Link
