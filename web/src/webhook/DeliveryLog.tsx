@@ -83,7 +83,13 @@ function Said({ delivery }: { delivery: Delivery }) {
       <span className={state === 'delivered' ? 'tagpill good' : 'tagpill'} data-state={state}>
         {t(`hook.states.${state}`)}
       </span>{' '}
-      {last?.status ?? last?.failure ?? ''} {sayAgo(createdAt, now, locale())}, {t('hook.tries', { count: attempts })}
+      {[
+        last?.status ?? last?.failure?.replace(/[.]$/, ''),
+        sayAgo(createdAt, now, locale()),
+        t('hook.tries', { count: attempts }),
+      ]
+        .filter(Boolean)
+        .join(', ')}
       {nextAt && attempts > 0 && `, ${t('hook.nextTry', { when: sayWhen(nextAt, now, locale()) })}`}
     </small>
   );
