@@ -310,7 +310,8 @@ public final class Footlight implements AutoCloseable {
                 addresses,
                 new ShowSettings(settings.of(Settings.LIVE_GRACE)),
                 settings.of(Settings.API_RATE),
-                settings.find(Settings.OUTGOING_PRIVATE).map(Reach::with).orElse(Reach.PUBLIC));
+                settings.find(Settings.OUTGOING_PRIVATE).map(Reach::with).orElse(Reach.PUBLIC),
+                SignInProviders.of(settings));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

@@ -7,6 +7,7 @@ import footlight.front.link.PageLink;
 import footlight.platform.account.Accounts;
 import footlight.platform.account.AdminToken;
 import footlight.platform.account.Identity;
+import footlight.platform.account.OwnSessions;
 import footlight.platform.account.SessionCookie;
 import footlight.platform.account.SessionRoutes;
 import footlight.platform.admin.Census;
@@ -30,6 +31,7 @@ import footlight.platform.embed.EmbedPage;
 import footlight.platform.embed.EmbedRoutes;
 import footlight.platform.embed.OEmbed;
 import footlight.platform.follow.FollowRoutes;
+import footlight.platform.identity.IdentityHouse;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
@@ -164,6 +166,24 @@ public final class Platform implements AutoCloseable {
                 new Rates(settings.apiRate(), Duration.ofMinutes(1), clock),
                 new Once(database.jdbi(), secret.seal("answer"), clock));
         sessions.on(api);
+        // Whoever was signed out elsewhere is asked again who they are.
+        Runnable signedOut = () -> link.askAgain(page -> session(page).isPresent());
+        new OwnSessions(accounts, signedOut).on(api);
+        Outside outside = new Outside(settings.reach(), timer);
+        IdentityHouse identities = IdentityHouse.open(
+                database.jdbi(),
+                secret,
+                names,
+                settings.providers(),
+                outside,
+                business,
+                accounts,
+                sessions,
+                identity,
+                settings.addresses(),
+                deeds,
+                clock);
+        identities.routes().on(api);
         new ChannelRoutes(channels, accounts::verified, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
         TeamRoutes.Changed teamChanged = (channelId, accountId) -> {
@@ -190,7 +210,6 @@ public final class Platform implements AutoCloseable {
         doors.begin(chores, review);
         Census census = new Census(database.jdbi());
         chores.every(Duration.ofMinutes(1), "census", census::take).run();
-        Outside outside = new Outside(settings.reach(), timer);
         WebhookHouse.open(database.jdbi(), secret, outside, house.events(), channels, deeds, chores, names, clock)
                 .on(api);
         Runnable lookAgain = () -> link.askAgain(page -> session(page).isPresent());
@@ -229,7 +248,7 @@ public final class Platform implements AutoCloseable {
                 settings.addresses(),
                 settings.siteName());
         return new Platform(
-                List.of(api, covers, link, calendars, embed, oembed, crawlers, pages),
+                List.of(api, identities.auth(), covers, link, calendars, embed, oembed, crawlers, pages),
                 house.live(),
                 house.events(),
                 turnstile,

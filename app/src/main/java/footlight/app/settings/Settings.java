@@ -77,6 +77,35 @@ public final class Settings {
             Kinds.address("an address such as `redis://host:6379`", "redis", "rediss"),
             "Redis or Valkey between several nodes. The name is fixed; this version is one node and does not use it.");
 
+    public static final Setting<String> SIGNIN_GOOGLE_ID = Setting.unset(
+            "signin.google.id",
+            Kinds.TEXT,
+            "Client id of this server at Google; with its secret, people can sign in by Google. Redirect address: `<public.url>/auth/google/callback`.");
+    public static final Setting<String> SIGNIN_GOOGLE_SECRET =
+            Setting.secret("signin.google.secret", Kinds.TEXT, "Client secret at Google.");
+    public static final Setting<String> SIGNIN_FACEBOOK_ID = Setting.unset(
+            "signin.facebook.id",
+            Kinds.TEXT,
+            "App id of this server at Facebook. Redirect address: `<public.url>/auth/facebook/callback`.");
+    public static final Setting<String> SIGNIN_FACEBOOK_SECRET =
+            Setting.secret("signin.facebook.secret", Kinds.TEXT, "App secret at Facebook.");
+    public static final Setting<String> SIGNIN_X_ID = Setting.unset(
+            "signin.x.id",
+            Kinds.TEXT,
+            "OAuth 2.0 client id of this server at X. Redirect address: `<public.url>/auth/x/callback`.");
+    public static final Setting<String> SIGNIN_X_SECRET =
+            Setting.secret("signin.x.secret", Kinds.TEXT, "OAuth 2.0 client secret at X.");
+    public static final Setting<URI> SIGNIN_OIDC_ISSUER = Setting.unset(
+            "signin.oidc.issuer",
+            Kinds.WEB_ADDRESS,
+            "Issuer of any OpenID Connect provider, such as `https://id.example.org`. More than one: in the admin's pages. Redirect address: `<public.url>/auth/oidc/callback`.");
+    public static final Setting<String> SIGNIN_OIDC_ID =
+            Setting.unset("signin.oidc.id", Kinds.TEXT, "Client id of this server there.");
+    public static final Setting<String> SIGNIN_OIDC_SECRET =
+            Setting.secret("signin.oidc.secret", Kinds.TEXT, "Client secret there.");
+    public static final Setting<String> SIGNIN_OIDC_NAME = Setting.of(
+            "signin.oidc.name", Kinds.TEXT, "Single sign-on", "What its button says: \"Continue with …\".");
+
     public static final Setting<Integer> API_RATE = Setting.of(
             "api.rate",
             Kinds.whole(0, 1_000_000, "a whole number, 0 for no limit"),
@@ -155,6 +184,16 @@ public final class Settings {
             DATA_DIR,
             DATABASE_URL,
             REDIS_URL,
+            SIGNIN_GOOGLE_ID,
+            SIGNIN_GOOGLE_SECRET,
+            SIGNIN_FACEBOOK_ID,
+            SIGNIN_FACEBOOK_SECRET,
+            SIGNIN_X_ID,
+            SIGNIN_X_SECRET,
+            SIGNIN_OIDC_ISSUER,
+            SIGNIN_OIDC_ID,
+            SIGNIN_OIDC_SECRET,
+            SIGNIN_OIDC_NAME,
             API_RATE,
             OUTGOING_PRIVATE,
             LIVE_FLUSH,

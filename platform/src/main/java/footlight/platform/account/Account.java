@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A person who signs in.
 ///
-/// @param email in lower case
+/// @param email in lower case; empty for who came by a site that tells none
 /// @param passwordHash null for who signs in by a code or by another site's word
 /// @param role on this server: `admin` or `member`
 /// @param verifiedAt when the address was proved to be theirs; null while it was not

@@ -2,6 +2,7 @@ package footlight.platform.account;
 
 import footlight.platform.store.Rows;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -11,7 +12,7 @@ import org.jdbi.v3.core.mapper.RowMapper;
 final class AccountTable {
     private static final RowMapper<Account> ACCOUNT = (row, _) -> new Account(
             row.getString("id"),
-            row.getString("email"),
+            Objects.requireNonNullElse(row.getString("email"), ""),
             row.getString("name"),
             row.getString("password_hash"),
             row.getString("role"),
@@ -97,7 +98,7 @@ final class AccountTable {
                 insert into account (id, email, name, password_hash, role, verified_at, created_at)
                 values (:id, :email, :name, :hash, :role, :verified, :now) on conflict (email) do nothing""")
                         .bind("id", account.id())
-                        .bind("email", account.email())
+                        .bind("email", account.email().isEmpty() ? null : account.email())
                         .bind("name", account.name())
                         .bind("hash", account.passwordHash())
                         .bind("role", account.role())

@@ -76,6 +76,25 @@ public final class Accounts {
         return table.byId(id);
     }
 
+    /// @param email in lower case
+    public Optional<Account> byEmail(String email) {
+        return table.byEmail(email);
+    }
+
+    /// Whether this is the account's password, with tries limited as for signing in.
+    ///
+    /// @throws Refusal when it is not, or the account has none
+    void demandPassword(String accountId, String password, InetAddress from) {
+        limit(perAddress, addressName(from));
+        limit(perAccountAndAddress, accountId + " " + addressName(from));
+        Optional<String> hash = table.byId(accountId).map(Account::passwordHash);
+        boolean fits = hash.map(known -> passwords.fits(password, known)).orElseGet(() -> passwords.fitsNobody(password));
+        if (!fits)
+            throw new Refusal(
+                    new Problem(403, "wrong-password", "Not your password", "This is not the password of your account."));
+        perAccountAndAddress.forget(accountId + " " + addressName(from));
+    }
+
     /// The first of those who run this server.
     public Optional<Account> firstAdmin() {
         return table.firstAdmin();

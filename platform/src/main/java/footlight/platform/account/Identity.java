@@ -25,7 +25,10 @@ public final class Identity implements WhoAsks {
         // Pages of other sites act for nobody, whatever cookie their browser sent along.
         if (request.caller().foreign()) return new Asker.Nobody();
         return request.cookie(SessionCookie.name(request.caller().secure()))
-                .flatMap(sessions::person)
+                .flatMap(cookie -> sessions.person(
+                        cookie,
+                        request.caller().address().getHostAddress(),
+                        request.header("user-agent").orElse(null)))
                 .<Asker>map(person -> person)
                 .orElseGet(Asker.Nobody::new);
     }

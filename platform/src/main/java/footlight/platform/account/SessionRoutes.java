@@ -1,6 +1,7 @@
 package footlight.platform.account;
 
 import footlight.front.Answer;
+import footlight.front.BusinessRequest;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
@@ -82,6 +83,15 @@ public final class SessionRoutes {
                         form.getString("password"),
                         channels.main().id(),
                         request.http().caller().address()));
+    }
+
+    /// Signs somebody in who proved elsewhere who they are, with this answer.
+    public Answer enter(BusinessRequest request, Account account, Answer answer) {
+        boolean secure = request.caller().secure();
+        request.cookie(SessionCookie.name(secure)).ifPresent(this::end);
+        return answer.with(
+                "set-cookie",
+                SessionCookie.set(secure, accounts.sessions().start(account.id())));
     }
 
     private Answer signedIn(ApiRequest request, int status, Accounts.SignedIn in) {

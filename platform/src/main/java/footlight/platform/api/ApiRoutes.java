@@ -71,7 +71,7 @@ public final class ApiRoutes implements Mount {
             String path = operation.routePath();
             Set<String> here = methods.computeIfAbsent(path, _ -> new TreeSet<>(Set.of("OPTIONS")));
             here.add(operation.method());
-            int bodyBytes = operation.id().equals("putCover") ? IMAGE_BYTES : JSON_BYTES;
+            int bodyBytes = operation.takesImage() ? IMAGE_BYTES : JSON_BYTES;
             var answering = business.on(bodyBytes, request -> answer(operation, handler, request));
             router.route(HttpMethod.valueOf(operation.method()), path).handler(answering);
             if (operation.unsafe()) continue;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path as the document has it, with `{name}` parts
 /// @param needsSomebody whether nobody in particular is refused before anything else is looked at
+/// @param takesImage whether the body is a picture, which may be larger than JSON
 /// @param body the JSON body's schema; null when there is none or it is not JSON
 public record Operation(
         String id,
@@ -27,6 +28,7 @@ public record Operation(
         String method,
         boolean needsSomebody,
         List<Parameter> parameters,
+        boolean takesImage,
         @Nullable Schema body) {
 
     /// @param in `path`, `query` or `header`
@@ -47,6 +49,7 @@ public record Operation(
                 method.toUpperCase(Locale.ROOT),
                 !YamlTree.list(written.get("security")).contains(Map.of()),
                 parameters.stream().map(parameter -> parameter(tree, parameter)).toList(),
+                content.containsKey("image/*"),
                 json.isEmpty() ? null : Schema.read(tree, YamlTree.map(json.get("schema"))));
     }
 

@@ -88,6 +88,15 @@ public final class Refusals {
                 new Problem(403, "person-needed", "Not for programs", "Only a person who is signed in can do this."));
     }
 
+    /// For what cannot be undone, or opens the account to somebody else: whoever found the page open may not.
+    public static Refusal signInAgain() {
+        return new Refusal(new Problem(
+                403,
+                "sign-in-again",
+                "Show that it is you",
+                "You signed in a while ago. Show once more that it is you, then do this again."));
+    }
+
     public static Refusal limitReached(String detail) {
         return new Refusal(new Problem(409, "limit-reached", "That is as many as there can be", detail));
     }

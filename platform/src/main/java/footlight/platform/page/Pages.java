@@ -78,7 +78,15 @@ public final class Pages implements Mount {
         page(router.route("/s/:showId"), this::show);
         page(router.routeWithRegex("/@(?<handle>[A-Za-z0-9-]{3,30})"), this::channel);
         for (String path : new String[] {
-            "/sign-in", "/setup", "/manage", "/manage/*", "/admin", "/admin/*", "/studio/:showId", "/enter/:showId"
+            "/sign-in",
+            "/account",
+            "/setup",
+            "/manage",
+            "/manage/*",
+            "/admin",
+            "/admin/*",
+            "/studio/:showId",
+            "/enter/:showId"
         }) page(router.route(path), this::app);
         router.route("/*").last().handler(ctx -> {
             if (wantsPage(ctx))

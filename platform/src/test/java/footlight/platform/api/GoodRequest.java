@@ -27,6 +27,10 @@ final class GoodRequest {
             case "putChannelEmbedding", "putShowEmbedding" -> "{\"origins\":[\"https://shop.example\"]}";
             case "putFollow" -> "{\"notices\":\"live\"}";
             case "putReminder" -> "{\"minutesBefore\":15}";
+            case "proveAgain" -> "{\"password\":\"not the right one\"}";
+            case "linkIdentity" -> "{\"provider\":\"nobody\"}";
+            case "putRegistration" ->
+                "{\"key\":\"x\",\"kind\":\"x\",\"clientId\":\"id\",\"clientSecret\":\"secret\"}";
             default -> "";
         };
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequestFormTest {
     private static final RunningPlatform RUNNING = RunningPlatform.open();
     private static final House HOUSE = new House(RUNNING);
+    private static final Browser OWNER = RUNNING.owner();
 
     @AfterAll
     static void close() {
@@ -35,9 +36,9 @@ class RequestFormTest {
     @MethodSource("reading")
     void whatCanBeReadHasAHead(Operation operation) {
         String path = GoodRequest.path(operation, HOUSE.parts());
-        Browser asker = path.startsWith("/admin/") ? RUNNING.owner() : HOUSE.founder;
-        var whole = asker.get(path);
-        var head = asker.api("HEAD", path, null);
+        Browser reader = path.startsWith("/admin/") ? OWNER : HOUSE.founder;
+        var whole = reader.get(path);
+        var head = reader.api("HEAD", path, null);
         assertThat(head.status()).isEqualTo(whole.status()).isEqualTo(200);
         assertThat(head.bytes()).isEmpty();
         assertThat(head.header("content-type")).isEqualTo(whole.header("content-type"));

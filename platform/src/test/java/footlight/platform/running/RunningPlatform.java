@@ -6,6 +6,7 @@ import footlight.front.FrontSettings;
 import footlight.front.Loops;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
+import footlight.platform.identity.Provider;
 import footlight.platform.outside.Reach;
 import footlight.platform.secret.Digests;
 import footlight.platform.secret.RandomNames;
@@ -40,9 +41,13 @@ public final class RunningPlatform implements AutoCloseable {
     private final Loops loops;
     private final Front front;
     private final int apiRate;
+    private final List<Provider> providers;
 
-    private RunningPlatform(String databaseUrl, Path dataDir, TestClock clock, int apiRate) throws IOException {
+    private RunningPlatform(
+            String databaseUrl, Path dataDir, TestClock clock, int apiRate, List<Provider> providers)
+            throws IOException {
         this.apiRate = apiRate;
+        this.providers = providers;
         this.databaseUrl = databaseUrl;
         this.dataDir = dataDir;
         this.clock = clock;
@@ -51,7 +56,15 @@ public final class RunningPlatform implements AutoCloseable {
         Addresses addresses = new Addresses(null, () -> 1935, () -> 0, () -> 8890, false);
         this.platform = Platform.open(
                 new PlatformSettings(
-                        dataDir, "Footlight", INDEX_HTML, INDEX_HTML, addresses, ShowSettings.USUAL, apiRate, REACH),
+                        dataDir,
+                        "Footlight",
+                        INDEX_HTML,
+                        INDEX_HTML,
+                        addresses,
+                        ShowSettings.USUAL,
+                        apiRate,
+                        REACH,
+                        providers),
                 database,
                 engine,
                 new Business(),
@@ -70,9 +83,18 @@ public final class RunningPlatform implements AutoCloseable {
 
     /// @param apiRate requests in a minute; 0 for no limit
     public static RunningPlatform open(int apiRate) {
+        return open(apiRate, List.of());
+    }
+
+    /// @param providers by whom people can sign in
+    public static RunningPlatform open(int apiRate, List<Provider> providers) {
         try {
             return new RunningPlatform(
-                    TestPostgres.freshUrl(), Files.createTempDirectory("footlight-platform"), new TestClock(), apiRate);
+                    TestPostgres.freshUrl(),
+                    Files.createTempDirectory("footlight-platform"),
+                    new TestClock(),
+                    apiRate,
+                    providers);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -81,7 +103,7 @@ public final class RunningPlatform implements AutoCloseable {
     /// The process goes and comes again: memory is lost, database and data folder stay.
     public RunningPlatform restarted() throws IOException {
         close();
-        return new RunningPlatform(databaseUrl, dataDir, clock, apiRate);
+        return new RunningPlatform(databaseUrl, dataDir, clock, apiRate, providers);
     }
 
     public String url() {

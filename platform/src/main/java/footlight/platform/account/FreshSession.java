@@ -1,0 +1,27 @@
+package footlight.platform.account;
+
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import java.util.Optional;
+
+/// Deeds that cannot be undone, or open an account to somebody else, take a person who proved who they are within the
+/// last quarter of an hour: by signing in, or by `proveAgain`. Any virtual thread; blocks on the database.
+public final class FreshSession {
+    private final Sessions sessions;
+
+    public FreshSession(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /// @throws footlight.front.Refusal 403 when it is no person, or one who has to prove it again
+    public void demand(ApiRequest request) {
+        if (!(request.asker() instanceof Asker.Person)) throw Refusals.personNeeded();
+        if (token(request).filter(sessions::fresh).isEmpty()) throw Refusals.signInAgain();
+    }
+
+    static Optional<String> token(ApiRequest request) {
+        return request.http()
+                .cookie(SessionCookie.name(request.http().caller().secure()));
+    }
+}

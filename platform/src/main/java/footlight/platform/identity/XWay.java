@@ -1,0 +1,59 @@
+package footlight.platform.identity;
+
+import footlight.platform.identity.ProviderCalls.Said;
+import footlight.platform.identity.ProviderFault.Reason;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// X, which tells no e-mail address. Source: docs.x.com, "OAuth 2.0 Authorization Code Flow with PKCE" and
+/// `GET /2/users/me`.
+final class XWay implements Way {
+    private static final String ISSUER = "https://x.com";
+
+    private final ProviderCalls calls;
+
+    XWay(ProviderCalls calls) {
+        this.calls = calls;
+    }
+
+    @Override
+    public String start(Provider provider, Attempt attempt) {
+        return ProviderCalls.address(
+                provider.site() + "/i/oauth2/authorize",
+                new TreeMap<>(Map.of(
+                        "response_type", "code",
+                        "client_id", provider.clientId(),
+                        "redirect_uri", attempt.redirect(),
+                        // Without tweet.read, /2/users/me is refused.
+                        "scope", "users.read tweet.read",
+                        "state", attempt.state(),
+                        "code_challenge", attempt.challenge(),
+                        "code_challenge_method", "S256")));
+    }
+
+    @Override
+    public Someone finish(Provider provider, Attempt attempt, Returned back) throws ProviderFault {
+        Said token = calls.post(
+                provider.api() + "/2/oauth2/token",
+                Map.of(
+                        "grant_type", "authorization_code",
+                        "code", back.code(),
+                        "redirect_uri", attempt.redirect(),
+                        "code_verifier", attempt.verifier()),
+                provider);
+        if (!token.good()) throw new ProviderFault(Reason.UNTRUSTED, "no token: " + token.error());
+        Said me = calls.getWithToken(provider.api() + "/2/users/me", Claims.text(token.json(), "access_token"));
+        if (!me.good() || !(me.json().getValue("data") instanceof JsonObject data))
+            throw new ProviderFault(Reason.UNTRUSTED, "nobody told, status " + me.status());
+        String handle = Claims.line(data, "username");
+        String name = Claims.line(data, "name");
+        return new Someone(
+                ISSUER,
+                Claims.subject(data, "id"),
+                name.isEmpty() ? handle : name,
+                handle.isEmpty() ? name : "@" + handle,
+                null,
+                false);
+    }
+}

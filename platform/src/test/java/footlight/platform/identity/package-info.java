@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.identity;
+
+import org.jspecify.annotations.NullMarked;
