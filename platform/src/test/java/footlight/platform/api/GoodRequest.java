@@ -29,8 +29,7 @@ final class GoodRequest {
             case "putReminder" -> "{\"minutesBefore\":15}";
             case "proveAgain" -> "{\"password\":\"not the right one\"}";
             case "linkIdentity" -> "{\"provider\":\"nobody\"}";
-            case "putRegistration" ->
-                "{\"key\":\"x\",\"kind\":\"x\",\"clientId\":\"id\",\"clientSecret\":\"secret\"}";
+            case "putRegistration" -> "{\"key\":\"x\",\"kind\":\"x\",\"clientId\":\"id\",\"clientSecret\":\"secret\"}";
             default -> "";
         };
     }

@@ -39,7 +39,8 @@ final class Issuer implements AutoCloseable {
     UnaryOperator<String> token = UnaryOperator.identity();
     UnaryOperator<JsonObject> document = UnaryOperator.identity();
     String algorithm = "RS256";
-    JsonObject person = new JsonObject().put("sub", "10769150350006150715113082367").put("name", "Ann");
+    JsonObject person =
+            new JsonObject().put("sub", "10769150350006150715113082367").put("name", "Ann");
     String nonce = "";
     Instant now = Instant.EPOCH;
     Stranger.Script tokens = this::token;
@@ -74,8 +75,7 @@ final class Issuer implements AutoCloseable {
 
     private void play(Stranger.Asked asked, OutputStream out) throws IOException, InterruptedException {
         String path = asked.line().split(" ")[1];
-        if (path.startsWith("/.well-known/openid-configuration"))
-            answer(out, 200, document.apply(document()));
+        if (path.startsWith("/.well-known/openid-configuration")) answer(out, 200, document.apply(document()));
         else if (path.equals("/keys")) {
             keysAsked++;
             answer(out, 200, keys());
@@ -84,7 +84,13 @@ final class Issuer implements AutoCloseable {
             lastAuthorization = asked.header("authorization");
             tokens.play(asked, out);
         } else if (path.equals("/people") && asked.header("authorization").equals("Bearer at"))
-            answer(out, 200, person.copy().put("sub", person.getString("people-sub", person.getString("sub"))).put("email", "told.later@example.com").put("email_verified", true));
+            answer(
+                    out,
+                    200,
+                    person.copy()
+                            .put("sub", person.getString("people-sub", person.getString("sub")))
+                            .put("email", "told.later@example.com")
+                            .put("email_verified", true));
         else answer(out, 404, new JsonObject().put("error", "nothing"));
     }
 
@@ -155,7 +161,8 @@ final class Issuer implements AutoCloseable {
     }
 
     String signed(JsonObject claims) {
-        JsonObject header = new JsonObject().put("alg", algorithm).put("kid", algorithm.equals("ES256") ? "curve" : keyId);
+        JsonObject header =
+                new JsonObject().put("alg", algorithm).put("kid", algorithm.equals("ES256") ? "curve" : keyId);
         String text = base64(header.encode().getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(claims.encode().getBytes(StandardCharsets.UTF_8));
         return text + "." + base64(signature(text.getBytes(StandardCharsets.US_ASCII)));
@@ -200,7 +207,8 @@ final class Issuer implements AutoCloseable {
         return pair("EC", new ECGenParameterSpec("secp256r1"));
     }
 
-    private static KeyPair pair(String kind, java.security.spec.@org.jspecify.annotations.Nullable AlgorithmParameterSpec curve) {
+    private static KeyPair pair(
+            String kind, java.security.spec.@org.jspecify.annotations.Nullable AlgorithmParameterSpec curve) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
             if (curve == null) generator.initialize(2048);

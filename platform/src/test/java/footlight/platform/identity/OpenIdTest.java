@@ -89,7 +89,8 @@ class OpenIdTest {
         Browser.Reply reply = back(ann);
         assertThat(reply.header("location")).contains("/s/abc?x=1");
         assertThat(ann.who()).isEqualTo("ann@example.com");
-        assertThat(ann.browser.get("/session").json().getJsonObject("account").getBoolean("verified")).isTrue();
+        assertThat(ann.browser.get("/session").json().getJsonObject("account").getBoolean("verified"))
+                .isTrue();
         assertThat(ISSUER.lastAuthorization).startsWith("Basic ");
         assertThat(ISSUER.lastTokenForm).doesNotContain("two");
         // And is the same person the next time, whatever their address is then.
@@ -113,7 +114,8 @@ class OpenIdTest {
         Visitor ann = started();
         back(ann);
         assertThat(ann.who()).isEmpty();
-        assertThat(ann.browser.get("/session").json().getJsonObject("account").getString("name")).isEqualTo("Ann");
+        assertThat(ann.browser.get("/session").json().getJsonObject("account").getString("name"))
+                .isEqualTo("Ann");
     }
 
     @Test
@@ -129,7 +131,8 @@ class OpenIdTest {
         assertThat(ISSUER.keysAsked).isEqualTo(before + 2);
         ISSUER.token = token -> {
             JsonObject header = new JsonObject().put("alg", "RS256").put("kid", "unheard of");
-            return Issuer.base64(header.encode().getBytes(StandardCharsets.UTF_8)) + token.substring(token.indexOf('.'));
+            return Issuer.base64(header.encode().getBytes(StandardCharsets.UTF_8))
+                    + token.substring(token.indexOf('.'));
         };
         for (int i = 0; i < 10; i++) assertThat(problem(back(started()))).isEqualTo("provider-untrusted");
         assertThat(ISSUER.keysAsked).isLessThanOrEqualTo(before + 4);
@@ -141,29 +144,40 @@ class OpenIdTest {
                 lie("no nonce", issuer -> issuer.claims = claims -> without(claims, "nonce")),
                 lie("for another", issuer -> issuer.claims = claims -> claims.put("aud", "somebody-else")),
                 lie("for nobody", issuer -> issuer.claims = claims -> without(claims, "aud")),
-                lie("for several, given to another", issuer -> issuer.claims = claims -> claims.put(
-                                "aud", new JsonArray().add(Issuer.CLIENT).add("another"))
-                        .put("azp", "another")),
-                lie("for several, given to nobody", issuer -> issuer.claims = claims ->
-                        claims.put("aud", new JsonArray().add(Issuer.CLIENT).add("another"))),
+                lie(
+                        "for several, given to another",
+                        issuer -> issuer.claims = claims -> claims.put(
+                                        "aud",
+                                        new JsonArray().add(Issuer.CLIENT).add("another"))
+                                .put("azp", "another")),
+                lie(
+                        "for several, given to nobody",
+                        issuer -> issuer.claims = claims -> claims.put(
+                                "aud", new JsonArray().add(Issuer.CLIENT).add("another"))),
                 lie("of another issuer", issuer -> issuer.claims = claims -> claims.put("iss", "https://evil.example")),
                 lie("expired", issuer -> issuer.claims = claims -> claims.put("exp", claims.getLong("iat") - 61)),
                 lie("never expiring", issuer -> issuer.claims = claims -> without(claims, "exp")),
                 lie("expiring in words", issuer -> issuer.claims = claims -> claims.put("exp", "later")),
-                lie("made tomorrow", issuer -> issuer.claims = claims -> claims.put("iat", claims.getLong("iat") + 86_400)),
+                lie(
+                        "made tomorrow",
+                        issuer -> issuer.claims = claims -> claims.put("iat", claims.getLong("iat") + 86_400)),
                 lie("without a subject", issuer -> issuer.claims = claims -> without(claims, "sub")),
                 lie("about a number", issuer -> issuer.claims = claims -> claims.put("sub", 7)),
                 lie("signed by nobody", issuer -> issuer.algorithm = "none"),
                 lie("signed with the public key", issuer -> issuer.algorithm = "HS256"),
-                lie("without its signature", issuer -> issuer.token = token -> token.substring(0, token.lastIndexOf('.') + 1)),
-                lie("changed after signing", issuer -> issuer.token = token -> {
-                    String[] parts = token.split("\\.");
-                    JsonObject claims = new JsonObject(
-                            new String(java.util.Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
-                    claims.put("sub", "somebody else");
-                    return parts[0] + "." + Issuer.base64(claims.encode().getBytes(StandardCharsets.UTF_8)) + "."
-                            + parts[2];
-                }),
+                lie(
+                        "without its signature",
+                        issuer -> issuer.token = token -> token.substring(0, token.lastIndexOf('.') + 1)),
+                lie(
+                        "changed after signing",
+                        issuer -> issuer.token = token -> {
+                            String[] parts = token.split("\\.");
+                            JsonObject claims = new JsonObject(new String(
+                                    java.util.Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+                            claims.put("sub", "somebody else");
+                            return parts[0] + "."
+                                    + Issuer.base64(claims.encode().getBytes(StandardCharsets.UTF_8)) + "." + parts[2];
+                        }),
                 lie("of two parts", issuer -> issuer.token = token -> token.substring(0, token.lastIndexOf('.'))),
                 lie("of no letters", issuer -> issuer.token = _ -> "..."),
                 lie("no text", issuer -> issuer.token = _ -> "\u0000"));
@@ -211,7 +225,9 @@ class OpenIdTest {
     void anAttemptEndsInTheBrowserThatBeganIt() {
         Visitor ann = started();
         Map<String, String> answer = good(ann);
-        assertThat(problem(new Visitor(RUNNING).back("acme", answer))).as("no cookie").isEqualTo("expired");
+        assertThat(problem(new Visitor(RUNNING).back("acme", answer)))
+                .as("no cookie")
+                .isEqualTo("expired");
         Visitor eve = started();
         assertThat(problem(eve.back("acme", answer))).as("another attempt").isEqualTo("expired");
         Visitor forger = new Visitor(RUNNING);
@@ -252,10 +268,11 @@ class OpenIdTest {
             strings = {"access_denied", "login_required", "server_error", "invalid_scope", "<script>alert(1)</script>"})
     void whatTheProviderRefusesLandsOnOurPage(String error) {
         Visitor ann = started();
-        Browser.Reply reply =
-                ann.back("acme", Map.of("error", error, "state", String.valueOf(ann.sent.get("state"))));
+        Browser.Reply reply = ann.back("acme", Map.of("error", error, "state", String.valueOf(ann.sent.get("state"))));
         assertThat(problem(reply)).isIn("denied", "provider-away", "provider-setup");
-        assertThat(reply.header("location").orElseThrow()).contains("next=%2Fs%2Fabc").doesNotContain("script");
+        assertThat(reply.header("location").orElseThrow())
+                .contains("next=%2Fs%2Fabc")
+                .doesNotContain("script");
     }
 
     @Test
@@ -267,8 +284,11 @@ class OpenIdTest {
                 new Bad("huge", Stranger.answering(200, "{\"x\":\"" + "y".repeat(400_000) + "\"}")),
                 new Bad("a list", Stranger.answering(200, "[]")),
                 new Bad("broken", Stranger.answering(500, "{}")),
-                new Bad("sends on", (_, out) -> Stranger.write(
-                        out, "HTTP/1.1 302 So\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")))) {
+                new Bad(
+                        "sends on",
+                        (_, out) -> Stranger.write(
+                                out,
+                                "HTTP/1.1 302 So\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")))) {
             ISSUER.tokens = bad.script();
             Visitor ann = started();
             assertThat(problem(back(ann))).as(bad.name()).isEqualTo("provider-away");
@@ -385,7 +405,8 @@ class OpenIdTest {
         back(fresh);
         assertThat(fresh.who()).isEqualTo("other@example.com");
         fresh.browser.with("origin", RUNNING.url());
-        var last = fresh.browser.delete("/account/identities/" + only(fresh.browser).getString("id"));
+        var last = fresh.browser.delete(
+                "/account/identities/" + only(fresh.browser).getString("id"));
         assertThat(last.code()).isEqualTo("last-way-in");
         // And nobody else's to link.
         var second = owner.post("/account/identities", "{\"provider\":\"acme\"}");
@@ -393,8 +414,7 @@ class OpenIdTest {
         ada.sent = Visitor.query(second.json().getString("url"));
         ISSUER.nonce = String.valueOf(ada.sent.get("nonce"));
         owner.with("origin", null);
-        assertThat(back(ada).header("location").orElseThrow())
-                .startsWith("/account?problem=linked-elsewhere");
+        assertThat(back(ada).header("location").orElseThrow()).startsWith("/account?problem=linked-elsewhere");
     }
 
     @Test
@@ -403,9 +423,14 @@ class OpenIdTest {
         assertThat(owner.post("/account/identities", "{\"provider\":\"acme\"}").code())
                 .isEqualTo("sign-in-again");
         assertThat(owner.delete("/account/identities/zzzzzzzzzzzz").code()).isEqualTo("sign-in-again");
-        assertThat(owner.post("/session/fresh", "{\"password\":\"not it, not it\"}").code())
+        assertThat(owner.post("/session/fresh", "{\"password\":\"not it, not it\"}")
+                        .code())
                 .isEqualTo("wrong-password");
-        assertThat(owner.post("/session/fresh", new JsonObject().put("password", Browser.PASSWORD).encode())
+        assertThat(owner.post(
+                                "/session/fresh",
+                                new JsonObject()
+                                        .put("password", Browser.PASSWORD)
+                                        .encode())
                         .status())
                 .isEqualTo(204);
         var asked = owner.post("/account/identities", "{\"provider\":\"acme\"}");
@@ -418,7 +443,8 @@ class OpenIdTest {
         ISSUER.now = RUNNING.clock.instant();
         assertThat(back(eve).header("location").orElseThrow()).startsWith("/account?problem=signed-out");
         owner.with("origin", RUNNING.url());
-        assertThat(owner.get("/account/identities").json().getJsonArray("items")).isEmpty();
+        assertThat(owner.get("/account/identities").json().getJsonArray("items"))
+                .isEmpty();
     }
 
     @Test

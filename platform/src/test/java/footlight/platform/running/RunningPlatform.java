@@ -43,8 +43,7 @@ public final class RunningPlatform implements AutoCloseable {
     private final int apiRate;
     private final List<Provider> providers;
 
-    private RunningPlatform(
-            String databaseUrl, Path dataDir, TestClock clock, int apiRate, List<Provider> providers)
+    private RunningPlatform(String databaseUrl, Path dataDir, TestClock clock, int apiRate, List<Provider> providers)
             throws IOException {
         this.apiRate = apiRate;
         this.providers = providers;
