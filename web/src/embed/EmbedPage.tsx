@@ -10,16 +10,17 @@ import { Player, type Remote } from '../player/Player';
 import { Countdown } from '../show/Countdown';
 import { Curtain } from '../show/Curtain';
 import { hopeful, sceneOf } from '../show/show-core';
-import { addressesOf, type Command, type EmbedState, type EmbedWishes } from './embed-core';
+import type { Command, EmbedState, EmbedWishes } from './embed-core';
 import { ParentTalk } from './parent-talk';
-import { codecsOf, useEmbeddedShow } from './use-embedded-show';
+import { codecsOf, embeddedAddresses, useEmbeddedShow, useRenewedPass } from './use-embedded-show';
 
 const showId = location.pathname.split('/')[2] ?? '';
 
 /** The player alone, for pages of others. */
 export function EmbedPage({ wishes }: { wishes: EmbedWishes }) {
   const { t } = useTranslation();
-  const show = useEmbeddedShow(showId, wishes.pass);
+  const show = useEmbeddedShow(showId);
+  useRenewedPass(showId, wishes.pass);
   const [begun, setBegun] = useState(wishes.autoplay);
   const remote = useParentTalk(show, () => setBegun(true));
   if (show === undefined) return <Curtain cover={null}>{null}</Curtain>;
@@ -61,8 +62,8 @@ function Stage({ show, wishes, begun, onBegin, onRemote }: StageProps) {
       return begun ? (
         <Player
           title={show.title}
-          addresses={() => addressesOf(show.streamId, wishes.pass, location.origin)}
-          codecs={() => codecsOf(show.id, wishes.pass)}
+          addresses={() => embeddedAddresses(show, wishes.pass)}
+          codecs={() => codecsOf(show.id)}
           poster={show.coverUrl}
           interruption={scene === 'interrupted' ? t(hopeful(show, now) ? 'show.backSoon' : 'show.away') : undefined}
           quiet={wishes.muted}
