@@ -86,8 +86,7 @@ final class ClosingDoorTest {
     }
 
     private static int status(String url) throws IOException, InterruptedException {
-        return HTTP.send(
-                        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
+        return HTTP.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.discarding())
                 .statusCode();
     }
 
@@ -109,7 +108,8 @@ final class ClosingDoorTest {
             server.await("pictures", PATIENCE, () -> watcher.came().pictures() > 10);
             closes("HTTP-FLV", pass, () -> watcher.came().ended());
             long then = other.came().pictures();
-            server.await("the other viewer's picture", PATIENCE, () -> other.came().pictures() > then + 25);
+            server.await(
+                    "the other viewer's picture", PATIENCE, () -> other.came().pictures() > then + 25);
         }
     }
 
@@ -159,7 +159,8 @@ final class ClosingDoorTest {
         String list = under(pass, "/main.m3u8");
         Matcher sequence = Pattern.compile("#EXT-X-MEDIA-SEQUENCE:(\\d+)").matcher(text(list));
         assertThat(sequence.find()).isTrue();
-        long segments = text(list).lines().filter(line -> line.startsWith("#EXTINF")).count();
+        long segments =
+                text(list).lines().filter(line -> line.startsWith("#EXTINF")).count();
         // Two ahead: longer away than the stopwatch runs.
         long ahead = Long.parseLong(sequence.group(1)) + segments + 1;
         CompletableFuture<HttpResponse<String>> waiting = HTTP.sendAsync(
@@ -186,8 +187,7 @@ final class ClosingDoorTest {
             server.awaitMedia(open);
             try (Watcher watcher = Watcher.of(open.flv());
                     RtmpPlayer player = RtmpPlayer.play(open.rtmpPlay())) {
-                server.await(
-                        "pictures", PATIENCE, () -> watcher.came().pictures() > 10 && player.bytes() > 20_000);
+                server.await("pictures", PATIENCE, () -> watcher.came().pictures() > 10 && player.bytes() > 20_000);
                 assertThat(here.sent()).isPositive();
                 long begin = System.nanoTime();
                 api.ask("PUT", "/shows/" + open.id() + "/password", "{\"password\":\"open sesame\"}");
@@ -249,8 +249,8 @@ final class ClosingDoorTest {
     }
 
     private static final List<Way> WAYS = List.of(
-            new Way(
-                    "path", (origin, path, token) -> get(origin + "/m/" + token + path).build()),
+            new Way("path", (origin, path, token) -> get(origin + "/m/" + token + path)
+                    .build()),
             new Way("query", (origin, path, token) -> get(origin + path + "?pass=" + token)
                     .build()),
             new Way("bearer", (origin, path, token) -> get(origin + path)

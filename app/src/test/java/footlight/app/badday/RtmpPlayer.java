@@ -41,7 +41,15 @@ final class RtmpPlayer implements AutoCloseable {
         byte[] answer = in.readNBytes(1 + 2 * 1536);
         socket.getOutputStream().write(answer, 1, 1536);
         Thread.ofVirtual().start(() -> listen(in));
-        command(0, new Amf0Writer().text("connect").number(1).object().field("app").text("play").end());
+        command(
+                0,
+                new Amf0Writer()
+                        .text("connect")
+                        .number(1)
+                        .object()
+                        .field("app")
+                        .text("play")
+                        .end());
         command(0, new Amf0Writer().text("createStream").number(2).nothing());
         command(1, new Amf0Writer().text("play").number(3).nothing().text(name));
     }
@@ -52,8 +60,7 @@ final class RtmpPlayer implements AutoCloseable {
             for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
                 bytes.addAndGet(count);
                 synchronized (heard) {
-                    if (heard.length() < 8192)
-                        heard.append(new String(piece, 0, count, StandardCharsets.ISO_8859_1));
+                    if (heard.length() < 8192) heard.append(new String(piece, 0, count, StandardCharsets.ISO_8859_1));
                 }
             }
         } catch (IOException gone) {
@@ -63,8 +70,7 @@ final class RtmpPlayer implements AutoCloseable {
     }
 
     private void command(int stream, Amf0Writer body) throws IOException {
-        ByteBuffer message =
-                ChunkWriter.message(3, MessageType.COMMAND_AMF0, stream, 0, CHUNK_BYTES, body.written());
+        ByteBuffer message = ChunkWriter.message(3, MessageType.COMMAND_AMF0, stream, 0, CHUNK_BYTES, body.written());
         byte[] copy = new byte[message.remaining()];
         message.get(copy);
         socket.getOutputStream().write(copy);
