@@ -10,11 +10,11 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -340,7 +340,7 @@ class WebhookTest {
         running = running.restarted();
         founder = running.owner();
         receiver.play(Stranger.answering(200, ""));
-        Map<String, String> told = new ConcurrentHashMap<>();
+        Map<String, String> told = new HashMap<>();
         while (told.size() < shows.size()) {
             Stranger.Asked asked = receiver.next();
             ids.add(asked.header("webhook-id"));
