@@ -7,6 +7,7 @@ import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { PasswordField, TextField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
+import { ByOthers, ByOthersFault } from './ByOthers';
 import { nextOf } from './next-core';
 import { welcome } from './welcome';
 
@@ -14,7 +15,7 @@ const route = getRouteApi('/sign-in');
 
 export function SignInPage() {
   const { t } = useTranslation();
-  const { next } = route.useSearch();
+  const { next, problem: fault } = route.useSearch();
   const router = useRouter();
   const problem = useId();
   const setupNeeded = useSession()?.setupNeeded;
@@ -42,6 +43,7 @@ export function SignInPage() {
     >
       <h1 className="title">{t('account.signInTitle')}</h1>
       <p className="muted">{setupNeeded ? t('account.setupNeeded') : t('account.signInLead')}</p>
+      <ByOthersFault problem={fault} />
       <TextField name="email" type="email" label={t('account.email')} autoComplete="username" required autoFocus />
       <PasswordField name="password" label={t('account.password')} autoComplete="current-password" required />
       {signIn.error && (
@@ -52,6 +54,7 @@ export function SignInPage() {
       <button type="submit" className="btn primary big" disabled={signIn.isPending}>
         {signIn.isPending ? t('loading') : t('account.signIn')}
       </button>
+      <ByOthers next={next} />
     </form>
   );
 }

@@ -69,8 +69,10 @@ const enter = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
-    typeof next === 'string' ? { next: nextOf(next) } : {},
+  validateSearch: ({ next, problem }: Record<string, unknown>): { next?: string; problem?: string } => ({
+    ...(typeof next === 'string' ? { next: nextOf(next) } : {}),
+    ...(typeof problem === 'string' ? { problem } : {}),
+  }),
   beforeLoad: async ({ search }) => {
     const session = await queryClient.ensureQueryData(sessionQuery);
     if (session.account) throw redirect({ href: nextOf(search.next), replace: true });

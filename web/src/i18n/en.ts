@@ -226,6 +226,16 @@ export const en = {
     setupWrong: 'This link is not the one of the latest start. Copy the newest one from the server’s log.',
     passwordsNever: 'Wait {{seconds}} seconds, then try again.',
   },
+  byOthers: {
+    with: 'Continue with {{name}}',
+    denied: 'You did not sign in there. Nothing was changed.',
+    expired: 'That took too long, or began in another window. Press the button again.',
+    noProvider: 'This way to sign in is switched off here.',
+    away: 'The other site does not answer as it should. Try again in a moment, or sign in another way.',
+    setup: 'This server is not registered rightly with the other site. Tell whoever runs it.',
+    untrusted: 'What the other site said could not be trusted. Nobody was signed in.',
+    linkFirst: 'There is an account with your address already. Sign in to it another way; then the two can be linked.',
+  },
   manage: {
     title: 'Your shows',
     newShow: 'New show',

@@ -1,0 +1,15 @@
+const FAULTS = {
+  denied: 'denied',
+  expired: 'expired',
+  'no-provider': 'noProvider',
+  'provider-away': 'away',
+  'provider-setup': 'setup',
+  'provider-untrusted': 'untrusted',
+  'link-first': 'linkFirst',
+} as const;
+
+/** The sentence for the word that the server sent the browser back with. */
+export function faultOf(problem: string | undefined): (typeof FAULTS)[keyof typeof FAULTS] | undefined {
+  if (problem === undefined) return undefined;
+  return Object.hasOwn(FAULTS, problem) ? FAULTS[problem as keyof typeof FAULTS] : 'away';
+}
