@@ -105,7 +105,7 @@ final class BodyReading {
     }
 
     private void tooSlow() {
-        if (!done) refuse(new Problem(408, "too-slow", "The request took too long to arrive"));
+        if (!done) refuse(new Problem(408, "too-slow", "The request took too long to arrive", "Send it again."));
     }
 
     private void settle() {

@@ -205,12 +205,22 @@ public final class Front implements AutoCloseable {
         Problem problem =
                 switch (cause) {
                     case TooLongHttpLineException _ ->
-                        new Problem(414, "uri-too-long", "The address of this request is too long");
+                        new Problem(
+                                414,
+                                "uri-too-long",
+                                "The address of this request is too long",
+                                "Ask for less at once, or send it in the body.");
                     case TooLongHttpHeaderException _ ->
-                        new Problem(431, "headers-too-large", "The headers of this request are too large");
+                        new Problem(
+                                431,
+                                "headers-too-large",
+                                "The headers of this request are too large",
+                                "Send fewer or shorter headers; delete this site's cookies, if a browser asks.");
                     case BadHead bad ->
                         new Problem(400, "bad-request", "This is not a request we can read safely", bad.getMessage());
-                    case null, default -> new Problem(400, "bad-request", "This is not a request we can read");
+                    case null, default ->
+                        new Problem(
+                                400, "bad-request", "This is not a request we can read", "It is not HTTP as it should be.");
                 };
         request.response().putHeader("connection", "close");
         RequestId.putOn(request.response(), RequestId.byChance());
