@@ -137,7 +137,7 @@ public final class RunningPlatform implements AutoCloseable {
         database.jdbi().useHandle(handle -> {
             handle.createUpdate("""
                     insert into account (id, email, name, password_hash, role, verified_at, created_at)
-                    values (:id, :email, :name, 'none', 'member', :now, :now)""")
+                    values (:id, :email, :name, null, 'member', :now, :now)""")
                     .bind("id", id)
                     .bind("email", id + "@example.org")
                     .bind("name", name)
