@@ -197,6 +197,7 @@ public final class Platform implements AutoCloseable {
         new KeyRoutes(keys, channels, deeds).on(api);
         house.showRoutes().on(api);
         house.liveRoutes().on(api);
+        house.streamKeyRoutes().on(api);
         house.newShow().on(api);
         house.channelEnd().on(api);
         UsherHouse.open(house, doors, bouncer, settings.addresses(), new UnsentLetters(), names, deeds)
@@ -205,6 +206,7 @@ public final class Platform implements AutoCloseable {
         new FollowRoutes(database.jdbi(), channels, house.shows(), clock).on(api);
         Chores chores = new Chores(timer);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
+        chores.every(Duration.ofSeconds(1), "on-time", house.live()::onTime);
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         doors.begin(chores, review);

@@ -22,6 +22,7 @@ final class EncoderJson {
                 .put("protocol", encoder == null ? null : encoder.protocol())
                 .put("from", encoder == null ? null : encoder.from())
                 .put("program", encoder == null || encoder.program().isEmpty() ? null : encoder.program())
+                .put("key", encoder == null ? null : encoder.key().name())
                 .put("bitrateBps", facts.bitrateBps())
                 .put("viewers", viewers)
                 .put("video", video(facts.video()))

@@ -2,17 +2,21 @@ package footlight.platform.show;
 
 import footlight.front.Answer;
 import footlight.front.Caller;
+import footlight.front.Problem;
+import footlight.front.Refusal;
 import footlight.platform.access.Action;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
 import footlight.platform.door.Doorkeeper;
 import footlight.platform.door.Pass;
 import footlight.platform.door.Viewer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The API's operations around a running show: where to send, go live, end, what is sent, where to watch.
@@ -23,6 +27,7 @@ public final class LiveRoutes {
     private final ShowRoutes showRoutes;
     private final Doorkeeper doorkeeper;
     private final Addresses addresses;
+    private final Deeds deeds;
 
     LiveRoutes(
             Shows shows,
@@ -30,13 +35,15 @@ public final class LiveRoutes {
             Channels channels,
             ShowRoutes showRoutes,
             Doorkeeper doorkeeper,
-            Addresses addresses) {
+            Addresses addresses,
+            Deeds deeds) {
         this.shows = shows;
         this.live = live;
         this.channels = channels;
         this.showRoutes = showRoutes;
         this.doorkeeper = doorkeeper;
         this.addresses = addresses;
+        this.deeds = deeds;
     }
 
     public void on(ApiRoutes routes) {
@@ -44,16 +51,37 @@ public final class LiveRoutes {
                     Show show = open(request, Action.SEE_KEYS);
                     return Answer.json(200, ingest(request, shows.key(show)));
                 })
-                .on(
-                        "rotateKey",
-                        request -> Answer.json(200, ingest(request, shows.rotateKey(open(request, Action.SEE_KEYS)))))
-                .on("startShow", request -> answer(request, live.start(open(request, Action.RUN_SHOWS))))
-                .on("endShow", request -> answer(request, live.end(open(request, Action.RUN_SHOWS))))
+                .on("rotateKey", this::rotate)
+                .on("openDoors", request -> run(request, "show.open", live::openDoors))
+                .on("closeDoors", request -> run(request, "show.close", live::closeDoors))
+                .on("startShow", request -> run(request, "show.start", live::start))
+                .on("endShow", request -> run(request, "show.end", live::end))
+                .on("cancelShow", request -> run(request, "show.cancel", show -> live.cancel(show, reason(request))))
+                .on("reinstateShow", request -> run(request, "show.reinstate", live::reinstate))
                 .on("getEncoder", this::encoder)
                 .on(
                         "getPlayback",
                         request -> Answer.json(
                                 200, playback(request, shows.seen(Viewer.of(request), request.pathPart("showId")))));
+    }
+
+    private Answer rotate(ApiRequest request) {
+        Show show = open(request, Action.SEE_KEYS);
+        String key = shows.rotateKey(show);
+        deeds.note(request.asker(), "streamkey.replace", show.id(), show.title());
+        return Answer.json(200, ingest(request, key));
+    }
+
+    private Answer run(ApiRequest request, String deed, UnaryOperator<Show> step) {
+        Show show = step.apply(open(request, Action.RUN_SHOWS));
+        deeds.note(request.asker(), deed, show.id(), show.title());
+        return answer(request, show);
+    }
+
+    /// Blank is none.
+    private static @Nullable String reason(ApiRequest request) {
+        String reason = request.body().getString("reason");
+        return reason == null || reason.isBlank() ? null : reason.strip();
     }
 
     /// What the document calls an Ingest.

@@ -1,12 +1,17 @@
 package footlight.platform.show;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// `show` and `encoder` may be read by any thread.
 final class LiveShow {
     static final int REFUSALS = 20;
+    private static final int ARRIVALS = 64;
 
     /// Held over the database's answer, so that a show's changes and their announcements come in one order.
     final ReentrantLock lock = new ReentrantLock();
@@ -27,7 +33,10 @@ final class LiveShow {
     private volatile Show show;
     private volatile @Nullable EncoderOn encoder;
     private final Deque<RefusedEncoder> refusals = new ArrayDeque<>();
-    private byte @Nullable [] admittedKey;
+    /// Keys by which encoders were let in and which are still good, by id.
+    private final Map<String, Admitted> admitted = new HashMap<>();
+    /// Who came lately, with the id of which key.
+    private final Map<InetSocketAddress, String> arrivals = new LinkedHashMap<>();
     private static final int UNWRITTEN = 200;
     /// What happened while the database was away, and is to be written with the phase.
     private final List<Happening> unwritten = new ArrayList<>();
@@ -40,7 +49,12 @@ final class LiveShow {
 
     /// @param from network address
     /// @param program what it calls itself; empty when it does not say
-    record EncoderOn(String protocol, String from, String program, Instant since) {}
+    /// @param key what it came with
+    record EncoderOn(
+            String protocol, String from, String program, Instant since, StreamKey key, InetSocketAddress address) {}
+
+    /// @param lookup what the database knows the key by
+    private record Admitted(StreamKey key, byte[] lookup) {}
 
     /// @param since when it began, by the wall's clock as it was then
     /// @param nanos the same by the clock that only counts on
@@ -87,17 +101,46 @@ final class LiveShow {
         return List.copyOf(refusals);
     }
 
-    /// The key that was let in last, as its look-up; null when the key was replaced since.
-    synchronized void admitted(byte @Nullable [] lookup) {
-        admittedKey = lookup;
+    /// Somebody was let in with this key, and is about to be on.
+    synchronized void admitted(StreamKey key, byte[] lookup, InetSocketAddress from) {
+        admitted.put(key.id(), new Admitted(key, lookup));
+        arrivals.remove(from);
+        arrivals.put(from, key.id());
+        if (arrivals.size() > ARRIVALS)
+            arrivals.remove(arrivals.keySet().iterator().next());
+    }
+
+    /// The key of whoever came from there; empty when it is not good any more.
+    synchronized Optional<StreamKey> keyOf(InetSocketAddress from) {
+        Admitted known = admitted.get(String.valueOf(arrivals.get(from)));
+        return known == null ? Optional.empty() : Optional.of(known.key);
+    }
+
+    /// It is refused from now on.
+    synchronized void takeBack(String keyId) {
+        admitted.remove(keyId);
+    }
+
+    /// All its keys are refused from now on.
+    synchronized void takeBackAll() {
+        admitted.clear();
+    }
+
+    /// It has another name, or may be used from elsewhere.
+    synchronized void changed(StreamKey key) {
+        admitted.computeIfPresent(key.id(), (_, known) -> new Admitted(key, known.lookup));
     }
 
     synchronized boolean someKeyAdmitted() {
-        return admittedKey != null;
+        return !admitted.isEmpty();
     }
 
-    synchronized boolean admittedBefore(byte[] lookup) {
-        return Arrays.equals(admittedKey, lookup);
+    /// The key that was let in before; empty when it was not, or is refused by now.
+    synchronized Optional<StreamKey> admittedBefore(byte[] lookup) {
+        return admitted.values().stream()
+                .filter(known -> Arrays.equals(known.lookup, lookup))
+                .map(Admitted::key)
+                .findFirst();
     }
 
     /// Whether the database has not heard of the phase yet.

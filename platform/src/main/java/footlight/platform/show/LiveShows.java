@@ -12,6 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Shows while they run: encoders come and go, creators start and end, and pages hear of it. What the engine
 /// reports may be told from any thread and never blocks; the rest blocks on the database.
@@ -19,8 +23,11 @@ public final class LiveShows {
     private static final int MOST_RUNNING = 1000;
     private static final int LONGEST_PROGRAM = 100;
 
+    private static final Logger log = LoggerFactory.getLogger(LiveShows.class);
+
     private final ShowTable table;
-    private final ShowLog log;
+    private final ShowLog events;
+    private final StreamKeys keys;
     private final ShowBoard board;
     private final Streams streams;
     private final ShowNews news;
@@ -28,11 +35,12 @@ public final class LiveShows {
     private final StageDoor door;
     private final Strangers strangers = new Strangers();
     private final ShowSeconds seconds;
+    private final ShowTimes times;
     private final InstantSource clock;
 
     LiveShows(
             ShowTable table,
-            ShowLog log,
+            ShowLog events,
             StreamKeys keys,
             ShowBoard board,
             Streams streams,
@@ -40,12 +48,14 @@ public final class LiveShows {
             InstantSource clock,
             LongSupplier nanos) {
         this.table = table;
-        this.log = log;
+        this.events = events;
+        this.keys = keys;
         this.board = board;
         this.streams = streams;
         this.news = news;
-        this.phases = new ShowPhases(table, log, board, streams, news, clock);
+        this.phases = new ShowPhases(table, events, board, streams, news, clock);
         this.door = new StageDoor(table, keys, board, phases, news, strangers, clock);
+        this.times = new ShowTimes(table, board, phases, clock, nanos);
         this.seconds = new ShowSeconds(board, phases, news, clock, nanos);
         this.clock = clock;
     }
@@ -65,9 +75,9 @@ public final class LiveShows {
 
     private Show interrupted(Show show, Instant now) {
         Show interrupted = show.moved(Phase.INTERRUPTED, now);
-        return log.transaction(show.channelId(), handle -> {
+        return events.transaction(show.channelId(), handle -> {
             table.saveLife(handle, interrupted);
-            log.write(handle, List.of(Happening.moved(Phase.LIVE, interrupted, "encoder", now)));
+            events.write(handle, List.of(Happening.moved(Phase.LIVE, interrupted, "encoder", now)));
             return interrupted;
         });
     }
@@ -85,21 +95,32 @@ public final class LiveShows {
     public void encoderOn(String streamId, String protocol, InetSocketAddress from, String program) {
         Instant now = clock.instant();
         tell(streamId, live -> {
-            // Ended, deleted or given another key since it was let in.
-            if (!live.someKeyAdmitted()) {
-                streams.closePublisher(streamId, "The stream key was replaced.");
+            Optional<StreamKey> key = live.keyOf(from);
+            // Ended, deleted or its key taken back since it was let in.
+            if (key.isEmpty()) {
+                streams.closePublisher(streamId, "The stream key is not good any more.");
                 return;
             }
-            live.encoder(new LiveShow.EncoderOn(protocol, StageDoor.address(from), shortened(program), now));
+            String address = StageDoor.address(from);
+            live.encoder(new LiveShow.EncoderOn(protocol, address, shortened(program), now, key.get(), from));
             Optional<Show> show = phases.latest(live);
             if (show.isEmpty() || show.get().phase().over()) {
                 streams.closePublisher(streamId, "The show is over.");
                 return;
             }
             news.encoderOn(live);
-            Event event = show.get().autoStart() ? Event.ENCODER_ON_STARTS : Event.ENCODER_ON;
-            phases.happened(live, show.get(), event, "encoder");
+            Event event = show.get().startsWithEncoder(now) ? Event.ENCODER_ON_STARTS : Event.ENCODER_ON;
+            phases.happened(live, show.get(), event, show.get().autoStart() ? "encoder" : "time");
+            used(key.get(), protocol, address, now);
         });
+    }
+
+    private void used(StreamKey key, String protocol, String from, Instant now) {
+        try {
+            keys.used(key.id(), protocol, from, now);
+        } catch (JdbiException away) {
+            log.debug("not written down: the use of stream key {}", key.id());
+        }
     }
 
     /// A stranger's text, of any length.
@@ -135,12 +156,37 @@ public final class LiveShows {
     ///
     /// @throws footlight.front.Refusal when no encoder is on or the show is over
     Show start(Show show) {
-        return phases.byHand(show, live -> live.encoder() == null ? Event.START_WITHOUT_ENCODER : Event.START);
+        return phases.byHand(show, (live, _) -> live.encoder() == null ? Event.START_WITHOUT_ENCODER : Event.START);
     }
 
     /// @throws footlight.front.Refusal when it is not live yet
     Show end(Show show) {
-        return phases.byHand(show, _ -> Event.END);
+        return phases.byHand(show, (_, _) -> Event.END);
+    }
+
+    /// Opens the waiting room.
+    ///
+    /// @throws footlight.front.Refusal when the show is over
+    Show openDoors(Show show) {
+        return phases.byHand(show, (_, _) -> Event.OPEN_DOORS);
+    }
+
+    /// Closes the waiting room; it does not open by itself again for this time.
+    Show closeDoors(Show show) {
+        return phases.byHand(show, (_, _) -> Event.CLOSE_DOORS);
+    }
+
+    /// @param reason what the audience is told; null for nothing
+    /// @throws footlight.front.Refusal when it is on, or over
+    Show cancel(Show show, @Nullable String reason) {
+        return phases.cancel(show, reason);
+    }
+
+    /// A cancelled show is to happen after all.
+    ///
+    /// @throws footlight.front.Refusal when it is over
+    Show reinstate(Show show) {
+        return phases.byHand(show, (_, _) -> Event.REINSTATE);
     }
 
     /// The settings of a show were changed, and stored.
@@ -155,7 +201,7 @@ public final class LiveShows {
     void deleted(Show show) {
         board.byShow(show)
                 .ifPresent(live -> live.hold(() -> {
-                    live.admitted(null);
+                    live.takeBackAll();
                     board.remove(live);
                 }));
         board.noCurtain(show);
@@ -164,16 +210,27 @@ public final class LiveShows {
         news.deleted(show);
     }
 
-    /// The stream key was replaced, and the new one stored: whoever is on, or was let in, with another is sent
-    /// away.
-    ///
-    /// @param current look-up of the new key, which somebody may be using already
-    void keyReplaced(Show show, byte[] current) {
+    /// A stream key is refused from now on, and that is stored: whoever is on, or was let in, with it is sent away.
+    void keyTakenBack(Show show, String keyId, String why) {
         board.byShow(show)
                 .ifPresent(live -> live.hold(() -> {
-                    if (!live.admittedBefore(current)) live.admitted(null);
+                    live.takeBack(keyId);
+                    LiveShow.EncoderOn on = live.encoder();
+                    if (on != null && on.key().id().equals(keyId)) streams.closePublisher(show.streamId(), why);
                 }));
-        streams.closePublisher(show.streamId(), "The stream key was replaced.");
+    }
+
+    /// A stream key has other settings, and they are stored: whoever may not use it any more from where they are is sent
+    /// away.
+    void keyChanged(Show show, StreamKey key) {
+        board.byShow(show)
+                .ifPresent(live -> live.hold(() -> {
+                    live.changed(key);
+                    LiveShow.EncoderOn on = live.encoder();
+                    if (on == null || !on.key().id().equals(key.id())) return;
+                    if (!key.usableFrom(on.address().getAddress()))
+                        streams.closePublisher(show.streamId(), "The stream key may not be used from there any more.");
+                }));
     }
 
     /// Those with an encoder on, the latest first, a thousand at most.
@@ -234,6 +291,11 @@ public final class LiveShows {
 
     Optional<EncoderFacts> facts(Show show) {
         return news.facts(show);
+    }
+
+    /// What comes by time: doors, starts. To be called once a second, not by two threads at once; blocks on the database.
+    public void onTime() {
+        times.pass();
     }
 
     /// To be called once a second, not by two threads at once.

@@ -3,7 +3,7 @@ package footlight.platform.show;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Where a show stands in its life. `OPEN`, `REPLAY` and `CANCELLED` come with later features; nothing leads there yet.
+/// Where a show stands in its life. Nothing leads to `REPLAY` before there are recordings.
 public enum Phase {
     DRAFT,
     SCHEDULED,

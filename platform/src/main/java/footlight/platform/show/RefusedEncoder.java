@@ -13,7 +13,10 @@ public record RefusedEncoder(Instant at, String from, Kind kind, String reason, 
     public enum Kind {
         SECOND_ENCODER,
         KEY_ROTATED,
+        KEY_REVOKED,
+        ADDRESS_NOT_ALLOWED,
         SHOW_ENDED,
+        SHOW_CANCELLED,
         MEDIA,
         /// Belongs to no show, so that every studio which waits for an encoder hears of it.
         UNKNOWN_KEY;

@@ -80,12 +80,18 @@ public record Show(
         Life moved(Phase next, Instant now) {
             return new Life(
                     next,
-                    next == Phase.OPEN ? now : openedAt,
+                    opened(next, now),
                     startedAt == null && next == Phase.LIVE ? now : startedAt,
                     next == Phase.INTERRUPTED ? now : null,
-                    next == Phase.ENDED ? now : endedAt,
+                    next == Phase.ENDED && endedAt == null ? now : endedAt,
                     next == Phase.CANCELLED ? now : null,
                     null);
+        }
+
+        private @Nullable Instant opened(Phase next, Instant now) {
+            if (next == Phase.OPEN) return now;
+            // A show that happens after all opens its doors again.
+            return phase == Phase.CANCELLED ? null : openedAt;
         }
 
         Life because(@Nullable String reason) {
@@ -172,6 +178,30 @@ public record Show(
 
     Show moved(Phase next, Instant now) {
         return with(life.moved(next, now));
+    }
+
+    /// What follows for its phase.
+    LifeCycle.Step after(LifeCycle.Event event) {
+        return LifeCycle.after(phase(), startsAt() != null, event);
+    }
+
+    /// Whether it goes live as soon as its encoder comes on.
+    boolean startsWithEncoder(Instant now) {
+        Instant starts = startsAt();
+        return autoStart() || (settings.startOnTime && starts != null && !now.isBefore(starts));
+    }
+
+    /// Whether its doors are to open by themselves now: not any more when they were open before for this time, nor so
+    /// late that nobody is waiting.
+    boolean doorsDue(Instant now) {
+        Instant starts = startsAt();
+        Instant doors = doorsOpenAt();
+        return phase() == Phase.SCHEDULED
+                && life.openedAt == null
+                && starts != null
+                && doors != null
+                && !now.isBefore(doors)
+                && now.isBefore(starts.plus(endAfter()));
     }
 
     Show with(Life now) {

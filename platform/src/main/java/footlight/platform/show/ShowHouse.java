@@ -14,6 +14,7 @@ public record ShowHouse(
         LiveShows live,
         ShowRoutes showRoutes,
         LiveRoutes liveRoutes,
+        StreamKeyRoutes streamKeyRoutes,
         NewShow newShow,
         ChannelEnd channelEnd,
         ShowEvents events,
@@ -43,13 +44,14 @@ public record ShowHouse(
         LiveShows live = new LiveShows(table, log, keys, board, streams, news, clock, nanos);
         Shows shows = new Shows(table, log, keys, channels, covers, live, door, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
-        LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, door.doorkeeper(), addresses);
+        LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, door.doorkeeper(), addresses, deeds);
         live.resume();
         return new ShowHouse(
                 shows,
                 live,
                 showRoutes,
                 liveRoutes,
+                new StreamKeyRoutes(shows, liveRoutes, deeds),
                 new NewShow(shows, channels, showRoutes, liveRoutes, addresses),
                 new ChannelEnd(log, channels, shows, deeds, clock),
                 log,

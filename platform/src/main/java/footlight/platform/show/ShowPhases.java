@@ -4,11 +4,14 @@ import footlight.platform.api.Refusals;
 import footlight.platform.show.LifeCycle.Event;
 import footlight.platform.show.LifeCycle.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +43,7 @@ final class ShowPhases {
     ///
     /// @param by what moves the show, as in [ShowEvents]
     void happened(LiveShow live, Show show, Event event, String by) {
-        if (!(LifeCycle.after(show.phase(), event) instanceof Step.To(Phase phase))) return;
+        if (!(show.after(event) instanceof Step.To(Phase phase))) return;
         Show next = show.moved(phase, clock.instant());
         Happening happening = Happening.moved(show.phase(), next, by, clock.instant());
         try {
@@ -65,27 +68,45 @@ final class ShowPhases {
     }
 
     interface Choice {
-        Event of(LiveShow live);
+        /// @param show as the database has it now
+        /// @return null when nothing is to happen after all
+        @Nullable
+        Event of(LiveShow live, Show show);
     }
 
     /// Somebody asks for a step; without the show held.
     ///
     /// @throws footlight.front.Refusal when the step cannot be taken now
     Show byHand(Show asked, Choice choice) {
+        return move(asked, "hand", null, choice);
+    }
+
+    /// @param reason what the audience is told; null for nothing
+    /// @throws footlight.front.Refusal when it is too late for that
+    Show cancel(Show asked, @Nullable String reason) {
+        return move(asked, "hand", reason, (_, _) -> Event.CANCEL);
+    }
+
+    /// It is time for a step; without the show held.
+    ///
+    /// @throws footlight.front.Refusal when it cannot be taken any more
+    void byTime(Show asked, Choice choice) {
+        move(asked, "time", null, choice);
+    }
+
+    /// @param before the phase until now
+    private record Move(Phase before, Show show) {}
+
+    private Show move(Show asked, String by, @Nullable String reason, Choice choice) {
         return board.held(asked, live -> {
             try {
-                Show show =
-                        live.unsaved() ? live.show() : table.byId(asked.id()).orElseThrow(Shows::none);
-                live.show(show);
-                switch (LifeCycle.after(show.phase(), choice.of(live))) {
-                    case Step.Stay() -> {}
-                    case Step.No(String code, String detail) -> throw Refusals.notNow(code, detail);
-                    case Step.To(Phase phase) -> {
-                        Show next = show.moved(phase, clock.instant());
-                        save(live, next, List.of(Happening.moved(show.phase(), next, "hand", clock.instant())));
-                        became(live, show.phase(), next);
-                    }
-                }
+                if (live.unsaved()) save(live, live.show(), List.of());
+                Move move = events.transaction(asked.channelId(), handle -> {
+                    Show show = table.hold(handle, asked.id()).orElseThrow(Shows::none);
+                    return moved(handle, show, by, reason, choice.of(live, show));
+                });
+                live.show(move.show());
+                if (move.before() != move.show().phase()) became(live, move.before(), move.show());
                 return live.show();
             } finally {
                 forgetIfIdle(live);
@@ -93,15 +114,33 @@ final class ShowPhases {
         });
     }
 
+    private Move moved(
+            Handle transaction, Show show, String by, @Nullable String reason, @Nullable Event event) {
+        if (event == null) return new Move(show.phase(), show);
+        return switch (show.after(event)) {
+            case Step.Stay() -> new Move(show.phase(), show);
+            case Step.No(String code, String detail) -> throw Refusals.notNow(code, detail);
+            case Step.To(Phase phase) -> {
+                Instant now = clock.instant();
+                Show next = show.moved(phase, now);
+                if (phase == Phase.CANCELLED) next = next.with(next.life().because(reason));
+                table.saveLife(transaction, next);
+                events.write(transaction, List.of(Happening.moved(show.phase(), next, by, now)));
+                yield new Move(show.phase(), next);
+            }
+        };
+    }
+
     private void became(LiveShow live, Phase before, Show show) {
         boolean ended = show.phase() == Phase.ENDED;
         if (ended && before.on()) board.curtain(show, clock.instant().plus(CURTAIN));
         live.show(show);
         news.phase(before, show);
-        if (!ended) return;
-        live.admitted(null);
-        streams.endViewers(show.streamId(), "The show has ended.");
-        streams.closePublisher(show.streamId(), "The show has ended.");
+        if (!show.phase().over()) return;
+        live.takeBackAll();
+        String why = ended ? "The show has ended." : "The show was cancelled.";
+        streams.endViewers(show.streamId(), why);
+        streams.closePublisher(show.streamId(), why);
         forgetIfOver(live);
     }
 

@@ -21,6 +21,9 @@ final class ShowTable {
     /// A show that should have started so long ago and did not is not "coming up" any more.
     private static final Duration OVERDUE = Duration.ofHours(12);
 
+    /// From the doors, a day before the start at most, to the hour in which nobody waits any more.
+    private static final Duration DOORS_AT_MOST = Duration.ofDays(3);
+
     private static final RowMapper<Show> SHOW = (row, _) -> new Show(
             row.getString("id"),
             row.getString("channel_id"),
@@ -91,6 +94,30 @@ final class ShowTable {
 
         /// Its version is not the expected one any more.
         record Meanwhile() implements Changed {}
+    }
+
+    /// Scheduled shows whose doors are to open, and did not before for this time; [Show#doorsDue] has the last word.
+    List<Show> doorsDue(Instant now, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from show
+                where deleted_at is null and phase = 'scheduled' and opened_at is null
+                    and doors_open_at between (cast(:after as timestamptz) at time zone 'UTC')
+                        and (cast(:now as timestamptz) at time zone 'UTC')
+                order by doors_open_at desc limit :most""".formatted(COLUMNS))
+                .bind("now", Rows.time(now))
+                .bind("after", Rows.time(now.minus(DOORS_AT_MOST)))
+                .bind("most", most)
+                .map(SHOW)
+                .list());
+    }
+
+    /// Shows with their doors open, whatever their time.
+    List<Show> waitingRooms(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from show where deleted_at is null and phase = 'open' order by id limit :most""".formatted(COLUMNS))
+                .bind("most", most)
+                .map(SHOW)
+                .list());
     }
 
     /// The show with its row held, so that nobody changes it until the transaction ends.
@@ -178,7 +205,7 @@ final class ShowTable {
         return jdbi.withHandle(handle -> {
             Query query = page(handle.createQuery("""
                 select %s, list_rank, list_key from show
-                where deleted_at is null and visibility = 'public' and phase <> 'draft' %s
+                where deleted_at is null and visibility = 'public' and phase <> 'draft' and phase <> 'cancelled' %s
                     and list_rank between :low and :high and (list_rank <> 1 or starts_at > :overdue)
                     and (list_rank, list_key, id) > (:rank, :key, :after)
                 order by list_rank, list_key, id limit :limit""".formatted(COLUMNS, ofChannel)), group, after, limit)

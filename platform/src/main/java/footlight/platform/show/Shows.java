@@ -18,6 +18,7 @@ import footlight.platform.picture.PictureFolder;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.ShowTable.Listed;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Planning shows, and finding them. Any virtual thread; blocks on the database.
 public final class Shows {
+    /// Who is let into the waiting room stays there when the show is put off by less than this.
+    private static final Duration WAITS_AT_MOST = Duration.ofHours(6);
+
     private final ShowTable table;
     private final ShowLog log;
     private final StreamKeys keys;
@@ -160,18 +164,23 @@ public final class Shows {
 
     /// @param expectedVersion null when any will do
     Show edit(Show show, @Nullable Long expectedVersion, UnaryOperator<Show.Settings> change) {
-        Edit edit = changed(show, expectedVersion, before -> {
-            Instant now = clock.instant();
-            Show after = before.with(change.apply(before.settings()), now);
-            LifeCycle.Event dated = after.startsAt() == null ? LifeCycle.Event.UNDATED : LifeCycle.Event.DATED;
-            return LifeCycle.after(before.phase(), dated) instanceof LifeCycle.Step.To(Phase phase)
-                    ? after.moved(phase, now)
-                    : after;
-        });
+        Instant now = clock.instant();
+        Edit edit = changed(show, expectedVersion, before -> dated(before, change.apply(before.settings()), now));
         Show edited = edit.after();
         live.edited(edited);
         if (edited.isPrivate() && !edit.before().isPrivate()) revocations.walkIns(venue(edited));
         return edited;
+    }
+
+    /// Where it stands follows from its time.
+    private static Show dated(Show before, Show.Settings settings, Instant now) {
+        Show after = before.with(settings, now);
+        if (Objects.equals(after.startsAt(), before.startsAt())) return after;
+        LifeCycle.Event event = after.startsAt() == null
+                ? LifeCycle.Event.UNDATED
+                : after.startsAt().isAfter(now.plus(WAITS_AT_MOST)) ? LifeCycle.Event.DATED_FAR : LifeCycle.Event.DATED;
+        Show moved = after.after(event) instanceof LifeCycle.Step.To(Phase phase) ? after.moved(phase, now) : after;
+        return moved.phase() == Phase.OPEN ? moved : moved.with(moved.life().notOpened());
     }
 
     /// @param before as it was until now
@@ -254,14 +263,44 @@ public final class Shows {
         forgetCover(show.cover());
     }
 
+    /// The secret of its first key.
     String key(Show show) {
         return keys.reveal(show.id());
     }
 
-    String rotateKey(Show show) {
-        String key = keys.rotate(show.id(), clock.instant());
-        live.keyReplaced(show, keys.lookup(key));
+    /// @throws Refusal when there is no such key that is good
+    String key(Show show, String id) {
+        return keys.reveal(show.id(), id);
+    }
+
+    List<StreamKey> keys(Show show) {
+        return keys.of(show.id());
+    }
+
+    /// @throws Refusal when it has as many as it can have
+    StreamKeys.Made addKey(Show show, String name, List<String> addresses) {
+        return keys.add(show.id(), name, addresses, clock.instant());
+    }
+
+    /// @throws Refusal when there is no such key that is good
+    StreamKey changeKey(Show show, String id, @Nullable String name, @Nullable List<String> addresses) {
+        StreamKey key = keys.change(show.id(), id, name, addresses);
+        live.keyChanged(show, key);
         return key;
+    }
+
+    /// @throws Refusal when there is no such key that is good, or it is the first
+    StreamKey revokeKey(Show show, String id) {
+        StreamKey key = keys.revoke(show.id(), id, clock.instant());
+        live.keyTakenBack(show, key.id(), "The stream key was revoked.");
+        return key;
+    }
+
+    /// @return the secret of the new first key
+    String rotateKey(Show show) {
+        StreamKeys.Rotated rotated = keys.rotate(show.id(), clock.instant());
+        live.keyTakenBack(show, rotated.before().id(), "The stream key was replaced.");
+        return rotated.made().secret();
     }
 
     private void forgetCover(@Nullable String cover) throws IOException {

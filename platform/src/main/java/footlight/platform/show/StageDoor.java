@@ -1,6 +1,8 @@
 package footlight.platform.show;
 
+import footlight.platform.show.RefusedEncoder.Kind;
 import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
@@ -41,8 +43,8 @@ final class StageDoor {
         this.clock = clock;
     }
 
-    /// Whether an encoder with this key may publish. Blocks on the database; while that is away, the key that was
-    /// let in last still is.
+    /// Whether an encoder with this key may publish. Blocks on the database; while that is away, keys that were
+    /// let in before still are.
     Publishing mayPublish(String key, InetSocketAddress from) {
         Publishing answer = answer(key, from);
         if (answer == UNKNOWN || answer == NO_KEY || answer == DELETED) tellOfStranger(from);
@@ -53,44 +55,61 @@ final class StageDoor {
         if (key.length() > LONGEST_KEY) return NO_KEY;
         byte[] lookup = keys.lookup(key);
         try {
-            Optional<KeyTable.Found> found = keys.find(lookup);
+            Optional<StreamKey> found = keys.find(lookup);
             if (found.isEmpty()) return UNKNOWN;
             Optional<Show> show = table.byId(found.get().showId());
             if (show.isEmpty()) return DELETED;
             return board.held(show.get(), live -> decided(live, lookup, from));
         } catch (JdbiException away) {
             log.warn("a stream key cannot be looked up: {}", away.getMessage());
-            return board.all().stream()
-                    .filter(live ->
-                            live.admittedBefore(lookup) && !live.show().phase().over())
-                    .findFirst()
-                    .<Publishing>map(live -> new Publishing.Admitted(live.show().streamId()))
-                    .orElseGet(() -> new Publishing.Refused("Stream keys cannot be checked now."));
+            return fromMemory(lookup, from);
         }
+    }
+
+    private Publishing fromMemory(byte[] lookup, InetSocketAddress from) {
+        for (LiveShow live : board.all()) {
+            Optional<StreamKey> key = live.admittedBefore(lookup);
+            if (key.isPresent() && !live.show().phase().over()) return admitted(live, key.get(), lookup, from);
+        }
+        return new Publishing.Refused("Stream keys cannot be checked now.");
     }
 
     /// The key is looked at again with the show held: whoever replaces it takes it back from the show afterwards, and
     /// finds it there.
     private Publishing decided(LiveShow live, byte[] lookup, InetSocketAddress from) {
         try {
-            Optional<KeyTable.Found> key = keys.find(lookup);
+            Optional<StreamKey> key = keys.find(lookup);
             if (key.isEmpty()) return UNKNOWN;
-            if (key.get().retiredAt() != null)
-                return refused(
-                        live,
-                        from,
-                        RefusedEncoder.Kind.KEY_ROTATED,
-                        "This stream key was replaced at " + key.get().retiredAt() + ".");
+            Instant revoked = key.get().revokedAt();
+            if (revoked != null)
+                return key.get().first()
+                        ? refused(live, from, Kind.KEY_ROTATED, "This stream key was replaced at " + revoked + ".")
+                        : refused(
+                                live,
+                                from,
+                                Kind.KEY_REVOKED,
+                                "The stream key \"" + key.get().name() + "\" was revoked at " + revoked + ".");
             Optional<Show> show = phases.latest(live);
             if (show.isEmpty()) return DELETED;
-            if (show.get().phase().over())
-                return refused(live, from, RefusedEncoder.Kind.SHOW_ENDED, "This show has ended.");
-            live.admitted(lookup);
-            return new Publishing.Admitted(show.get().streamId());
+            if (show.get().phase() == Phase.CANCELLED)
+                return refused(live, from, Kind.SHOW_CANCELLED, "This show was cancelled.");
+            if (show.get().phase().over()) return refused(live, from, Kind.SHOW_ENDED, "This show has ended.");
+            return admitted(live, key.get(), lookup, from);
         } finally {
             phases.forgetIfOver(live);
             phases.forgetIfIdle(live);
         }
+    }
+
+    private Publishing admitted(LiveShow live, StreamKey key, byte[] lookup, InetSocketAddress from) {
+        if (!key.usableFrom(from.getAddress()))
+            return refused(
+                    live,
+                    from,
+                    Kind.ADDRESS_NOT_ALLOWED,
+                    "The stream key \"" + key.name() + "\" may not be used from " + address(from) + ".");
+        live.admitted(key, lookup, from);
+        return new Publishing.Admitted(live.show().streamId());
     }
 
     /// Nobody knows whose encoder it is: each show that waits for one may be meant.
@@ -108,7 +127,7 @@ final class StageDoor {
     }
 
     /// Remembers an encoder that was not let in, and tells the studio.
-    Publishing refused(LiveShow live, @Nullable InetSocketAddress from, RefusedEncoder.Kind kind, String reason) {
+    Publishing refused(LiveShow live, @Nullable InetSocketAddress from, Kind kind, String reason) {
         RefusedEncoder refusal = new RefusedEncoder(clock.instant(), address(from), kind, reason, 1);
         live.refused(refusal);
         news.refused(live.show(), refusal);

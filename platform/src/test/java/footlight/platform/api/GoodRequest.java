@@ -18,6 +18,8 @@ final class GoodRequest {
             case "adminCreateAccount" -> "{\"email\":\"made@example.org\",\"name\":\"Made\"}";
             case "adminEditAccount" -> "{\"role\":\"member\"}";
             case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
+            case "makeStreamKey", "editStreamKey" -> "{\"name\":\"Changed\"}";
+            case "cancelShow" -> "{\"reason\":\"Rain\"}";
             case "createWebhook" -> "{\"url\":\"http://127.0.0.1:4/changed\"}";
             case "editWebhook" -> "{\"description\":\"Changed\"}";
             case "setShowPassword" -> "{\"password\":\"changed word\"}";

@@ -16,6 +16,7 @@ public final class House {
     public final String show;
     public final String invitation;
     public final String key;
+    public final String streamKey;
     /// At an address where nobody answers, and its first delivery, which failed.
     public final String webhook;
 
@@ -33,6 +34,7 @@ public final class House {
                 "/channels/" + channel + "/invitations",
                 new JsonObject().put("email", "somebody@example.org").put("role", "producer"));
         this.key = made("/channels/" + channel + "/keys", keyForm("shows:read"));
+        this.streamKey = made("/shows/" + show + "/keys", new JsonObject().put("name", "Truck"));
         String webhooks = "/channels/" + channel + "/webhooks";
         this.webhook = made(
                 webhooks,
@@ -57,6 +59,7 @@ public final class House {
                 "accountId", String.valueOf(member.accountId),
                 "adminAccountId", String.valueOf(member.accountId),
                 "invitationId", invitation,
+                "streamKeyId", streamKey,
                 "keyId", key,
                 "webhookId", webhook,
                 "deliveryId", delivery,

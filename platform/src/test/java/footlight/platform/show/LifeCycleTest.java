@@ -4,43 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.platform.show.LifeCycle.Event;
 import footlight.platform.show.LifeCycle.Step;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LifeCycleTest {
-    /// Columns as in `Event`; `.` stays, `!code` refuses.
+    /// A line for each event, a column for each phase. `.` stays, `!` refuses; PLANNED is DRAFT without a time.
     @ParameterizedTest
     @CsvSource(useHeadersInDisplayName = true, delimiter = '|', textBlock = """
-            phase       | START           | START_WITHOUT_ENCODER | END           | ENCODER_ON      | ENCODER_ON_STARTS | ENCODER_OFF | DATED     | UNDATED
-            DRAFT       | LIVE            | !encoder-missing      | !not-live-yet | .               | LIVE              | .           | SCHEDULED | .
-            SCHEDULED   | LIVE            | !encoder-missing      | !not-live-yet | .               | LIVE              | .           | .         | DRAFT
-            OPEN        | LIVE            | !encoder-missing      | !not-live-yet | .               | LIVE              | .           | .         | .
-            LIVE        | .               | .                     | ENDED         | .               | .                 | INTERRUPTED | .         | .
-            INTERRUPTED | LIVE            | .                     | ENDED         | LIVE            | LIVE              | .           | .         | .
-            ENDED       | !show-has-ended | !show-has-ended       | .             | !show-has-ended | !show-has-ended   | .           | .         | .
-            REPLAY      | !show-has-ended | !show-has-ended       | .             | !show-has-ended | !show-has-ended   | .           | .         | .
-            CANCELLED   | !show-has-ended | !show-has-ended       | .             | !show-has-ended | !show-has-ended   | .           | .         | .
+            event                 | DRAFT            | SCHEDULED        | OPEN             | LIVE           | INTERRUPTED    | ENDED           | REPLAY          | CANCELLED
+            START                 | LIVE             | LIVE             | LIVE             | .              | LIVE           | !show-has-ended | !show-has-ended | !show-is-cancelled
+            START_WITHOUT_ENCODER | !encoder-missing | !encoder-missing | !encoder-missing | .              | .              | !show-has-ended | !show-has-ended | !show-is-cancelled
+            END                   | !not-live-yet    | !not-live-yet    | !not-live-yet    | ENDED          | ENDED          | .               | .               | !show-is-cancelled
+            CANCEL                | CANCELLED        | CANCELLED        | CANCELLED        | !show-is-live  | !show-is-live  | !show-has-ended | !show-has-ended | .
+            REINSTATE             | .                | .                | .                | .              | .              | !show-has-ended | !show-has-ended | PLANNED
+            OPEN_DOORS            | OPEN             | OPEN             | .                | .              | .              | !show-has-ended | !show-has-ended | !show-is-cancelled
+            CLOSE_DOORS           | .                | .                | PLANNED          | .              | .              | .               | .               | .
+            ENCODER_ON            | .                | .                | .                | .              | LIVE           | !show-has-ended | !show-has-ended | !show-is-cancelled
+            ENCODER_ON_STARTS     | LIVE             | LIVE             | LIVE             | .              | LIVE           | !show-has-ended | !show-has-ended | !show-is-cancelled
+            ENCODER_OFF           | .                | .                | .                | INTERRUPTED    | .              | .               | .               | .
+            TIME_CAME             | LIVE             | LIVE             | LIVE             | .              | LIVE           | !show-has-ended | !show-has-ended | !show-is-cancelled
+            DATED                 | SCHEDULED        | .                | .                | .              | .              | .               | .               | .
+            DATED_FAR             | SCHEDULED        | .                | SCHEDULED        | .              | .              | .               | .               | .
+            UNDATED               | .                | DRAFT            | .                | .              | .              | .               | .               | .
+            PUBLISH               | !not-ended-yet   | !not-ended-yet   | !not-ended-yet   | !not-ended-yet | !not-ended-yet | REPLAY          | .               | !show-is-cancelled
+            WITHDRAW              | .                | .                | .                | .              | .              | .               | ENDED           | .
             """)
     void everyEventInEveryPhaseHasItsAnswer(
-            Phase phase,
-            String start,
-            String startWithout,
-            String end,
-            String on,
-            String onStarts,
-            String off,
-            String dated,
-            String undated) {
-        String[] expected = {start, startWithout, end, on, onStarts, off, dated, undated};
-        Event[] events = Event.values();
-        for (int i = 0; i < events.length; i++) {
-            String said =
-                    switch (LifeCycle.after(phase, events[i])) {
-                        case Step.Stay() -> ".";
-                        case Step.To(Phase next) -> next.name();
-                        case Step.No(String code, String detail) -> "!" + code;
-                    };
-            assertThat(said).as("%s in %s", events[i], phase).isEqualTo(expected[i]);
-        }
+            Event event,
+            String draft,
+            String scheduled,
+            String open,
+            String live,
+            String interrupted,
+            String ended,
+            String replay,
+            String cancelled) {
+        String[] expected = {draft, scheduled, open, live, interrupted, ended, replay, cancelled};
+        for (Phase phase : Phase.values())
+            for (boolean dated : new boolean[] {true, false})
+                assertThat(said(LifeCycle.after(phase, dated, event)))
+                        .as("%s in %s, %s", event, phase, dated ? "dated" : "without a time")
+                        .isEqualTo(expected[phase.ordinal()].replace("PLANNED", dated ? "SCHEDULED" : "DRAFT"));
+    }
+
+    @Test
+    void noEventIsMissingInTheTable() {
+        assertThat(Event.values()).as("lines of the table above").hasSize(16);
+    }
+
+    private static String said(Step step) {
+        return switch (step) {
+            case Step.Stay() -> ".";
+            case Step.To(Phase next) -> next.name();
+            case Step.No(String code, String _) -> "!" + code;
+        };
     }
 }

@@ -265,7 +265,7 @@ class LiveShowTest {
         running.engine.closed.clear();
         running.platform.live().encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
         eventually(() -> running.engine.closed.contains(
-                "publisher " + show.getString("streamId") + " The stream key was replaced."));
+                "publisher " + show.getString("streamId") + " The stream key is not good any more."));
         assertThat(encoder(show).getBoolean("on")).isFalse();
     }
 

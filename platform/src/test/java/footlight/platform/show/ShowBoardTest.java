@@ -20,6 +20,9 @@ class ShowBoardTest {
             NOW,
             NOW);
 
+    private static final StreamKey KEY =
+            new StreamKey("key000000001", SHOW.id(), "Main", true, java.util.List.of(), NOW, null, null, null, null);
+
     /// As when a refused "Go live" forgets an idle show in the moment in which its encoder is let in.
     @Test
     void whoWaitedForAShowThatWasForgottenMeanwhileHoldsOneThatIsOnTheBoard() throws Exception {
@@ -28,7 +31,7 @@ class ShowBoardTest {
             CompletableFuture<Boolean> waiting = new CompletableFuture<>();
             Thread.ofPlatform()
                     .start(() -> waiting.complete(board.held(SHOW, other -> {
-                        other.admitted(new byte[] {1});
+                        other.admitted(KEY, new byte[] {1}, new java.net.InetSocketAddress("192.0.2.7", 5000));
                         return other != first;
                     })));
             while (!first.lock.hasQueuedThreads()) Thread.onSpinWait();

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import footlight.platform.running.Browser;
 import footlight.platform.running.HeldRows;
 import footlight.platform.running.RunningPlatform;
-import footlight.platform.secret.RandomNames;
-import footlight.platform.secret.SecretKey;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +41,10 @@ class StageDoorTest {
         return made.getString("id");
     }
 
+    private String firstKey() {
+        return OWNER.get(path + "/keys").json().getJsonArray("items").getJsonObject(0).getString("id");
+    }
+
     private String key() {
         return OWNER.get(path + "/ingest").json().getString("key");
     }
@@ -51,13 +52,14 @@ class StageDoorTest {
     @Test
     void aKeyThatIsReplacedWhileItsEncoderIsBeingLetInLetsNobodyIn() throws Exception {
         String key = key();
+        String first = firstKey();
         CompletableFuture<Publishing> answer;
         try (HeldRows held = HeldRows.of(RUNNING.databaseUrl, "lock table show in access exclusive mode")) {
             // The key was found good, and the show is being looked up, when another key takes its place.
             answer = CompletableFuture.supplyAsync(() -> live.mayPublish(key, FROM));
             held.awaitSomebodyWaiting();
             held.run("update stream_key set retired_at = now(), sealed = null where show_id = '" + show.id() + "'");
-            live.keyReplaced(show, new byte[] {1});
+            live.keyTakenBack(show, first, "The stream key was replaced.");
         }
         assertThat(answer.get(10, TimeUnit.SECONDS)).isInstanceOf(Publishing.Refused.class);
         live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
@@ -66,11 +68,11 @@ class StageDoorTest {
     }
 
     @Test
-    void whoCameWithTheNewKeyBeforeTheOldOneWasTakenBackStays() throws IOException {
-        StreamKeys keys = new StreamKeys(RUNNING.database.jdbi(), SecretKey.open(RUNNING.dataDir), new RandomNames());
+    void whoCameWithTheNewKeyBeforeTheOldOneWasTakenBackStays() {
+        String old = firstKey();
         String key = OWNER.post(path + "/ingest/key", "").json().getString("key");
         assertThat(live.mayPublish(key, FROM)).isInstanceOf(Publishing.Admitted.class);
-        live.keyReplaced(show, keys.lookup(key));
+        live.keyTakenBack(show, old, "The stream key was replaced.");
         live.encoderOn(show.streamId(), "rtmp", FROM, "obs");
         eventually(() -> live.encoderOn(show));
     }
