@@ -63,6 +63,24 @@ export const ingestQuery = (showId: string) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+/** The keys' names and use, without secrets; who used one last changes by itself. */
+export const streamKeysQuery = (showId: string) =>
+  queryOptions({
+    queryKey: ['streamKeys', showId],
+    queryFn: ({ signal }) => answer(api.GET('/shows/{showId}/keys', { params: { path: { showId } }, signal })),
+    refetchInterval: 15_000,
+  });
+
+export const streamKeyQuery = (showId: string, streamKeyId: string) =>
+  queryOptions({
+    queryKey: ['streamKey', showId, streamKeyId],
+    queryFn: ({ signal }) =>
+      answer(
+        api.GET('/shows/{showId}/keys/{streamKeyId}/ingest', { params: { path: { showId, streamKeyId } }, signal }),
+      ),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const encoderQuery = (showId: string) =>
   queryOptions({
     queryKey: ['encoder', showId],

@@ -51,14 +51,17 @@ export function minutesBetween(fromIso: string, toIso: string): number {
   return Math.max(1, Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000));
 }
 
+const DAY_MS = 86_400_000;
+
 /** The instant that a wall clock in `zone` shows as `local` (`2026-11-20T19:30`); undefined when it is no time. */
 export function instantIn(zone: string, local: string): string | undefined {
   const asUtc = Date.parse(`${local}Z`);
   if (Number.isNaN(asUtc)) return undefined;
-  // The offset depends on the instant, the instant on the offset: twice round settles it but for the hour that is skipped.
-  let instant = asUtc - offsetMs(zone, asUtc);
-  instant = asUtc - offsetMs(zone, instant);
-  return new Date(instant).toISOString();
+  // Of an hour that comes twice the first is meant; an hour that is skipped is moved on by what is skipped.
+  const [before, after] = [asUtc - DAY_MS, asUtc + DAY_MS].map((near) =>
+    new Date(asUtc - offsetMs(zone, near)).toISOString(),
+  ) as [string, string];
+  return localIn(zone, before) !== local.slice(0, 16) && localIn(zone, after) === local.slice(0, 16) ? after : before;
 }
 
 /** What a wall clock in `zone` shows at `iso`, as a `datetime-local` field wants it. */

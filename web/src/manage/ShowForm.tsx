@@ -11,7 +11,7 @@ import { sayProblem } from '../parts/say-problem';
 import { type CoverChoice, CoverField } from './CoverField';
 import { refreshShows } from './ManagePage';
 import { type Meanwhile, meanwhile, type Part, withPartsOf } from './meanwhile-core';
-import { bodyOf, draftOf, plannedInThePast, type ShowDraft, sameDraft } from './show-form-core';
+import { bodyOf, draftOf, plannedInThePast, type ShowDraft, sameDraft, skippedTo } from './show-form-core';
 import { Theirs } from './Theirs';
 import { ZoneSelect } from './ZoneSelect';
 
@@ -150,7 +150,13 @@ export function ShowForm({ channelId, show, onClose }: ShowFormProps) {
           <TextField
             label={t('form.when')}
             hint={t('form.whenHint')}
-            caution={plannedInThePast(draft, before, Date.now()) ? t('form.whenPast') : undefined}
+            caution={
+              skippedTo(draft)
+                ? t('form.whenSkipped', { when: skippedTo(draft) })
+                : plannedInThePast(draft, before, Date.now())
+                  ? t('form.whenPast')
+                  : undefined
+            }
             error={fault === 'whenHalf' ? t('form.whenHalf') : fields.startsAt}
             type="datetime-local"
             ref={when}

@@ -34,6 +34,13 @@ export function plannedInThePast(draft: ShowDraft, before: ShowDraft, nowMs: num
   return startsAt !== was.startsAt || timeZone !== was.timeZone;
 }
 
+/** What the clock shows instead when it skips the typed hour on that day; undefined when the hour is there. */
+export function skippedTo({ when, zone }: ShowDraft): string | undefined {
+  const instant = when === '' ? undefined : instantIn(zone, when);
+  const shown = instant && localIn(zone, instant);
+  return shown && shown !== when.slice(0, 16) ? shown.slice(11) : undefined;
+}
+
 /** The draft as the API takes it. */
 export function bodyOf({ title, description, when, zone, autoStart }: ShowDraft) {
   const startsAt = when === '' ? null : (instantIn(zone, when) ?? null);

@@ -4,7 +4,7 @@ import { sayWhen } from '../app/time-core';
 import { useNow } from '../app/use-now';
 import { locale } from '../i18n/i18n';
 import { Curtain } from './Curtain';
-import { countdown } from './show-core';
+import { countdown, overdue, sceneOf } from './show-core';
 
 /** Time left until the show; when it has come and nobody went live yet, it says so instead of counting below nought. */
 export function Countdown({ show }: { show: Show }) {
@@ -13,6 +13,23 @@ export function Countdown({ show }: { show: Show }) {
   const startsAt = show.startsAt ?? '';
   const left = countdown(Date.parse(startsAt), now);
   const when = t('show.startsAt', { when: sayWhen(startsAt, now, locale()) });
+  const waiting = sceneOf(show) === 'waiting';
+  if (waiting && !show.startsAt) {
+    return (
+      <Curtain cover={show.coverUrl}>
+        <p className="curtain-title">{t('show.doorsOpen')}</p>
+        <p>{t('show.waitHere')}</p>
+      </Curtain>
+    );
+  }
+  if (overdue(startsAt, now)) {
+    return (
+      <Curtain cover={show.coverUrl}>
+        <p className="curtain-title">{t('show.notBegun')}</p>
+        <p>{t('show.wasPlanned', { when: sayWhen(startsAt, now, locale()) })}</p>
+      </Curtain>
+    );
+  }
   if (left.over) {
     return (
       <Curtain cover={show.coverUrl}>
@@ -29,7 +46,7 @@ export function Countdown({ show }: { show: Show }) {
   ];
   return (
     <Curtain cover={show.coverUrl}>
-      <p className="eyebrow">{t('show.soon')}</p>
+      <p className="eyebrow">{t(waiting ? 'show.doorsOpen' : 'show.soon')}</p>
       <div className="digits" role="timer" aria-live="off">
         {digits.map(([value, unit]) => (
           <span key={unit}>
@@ -39,6 +56,7 @@ export function Countdown({ show }: { show: Show }) {
         ))}
       </div>
       <p>{when}</p>
+      {waiting && <p>{t('show.waitHere')}</p>}
     </Curtain>
   );
 }

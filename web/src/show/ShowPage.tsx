@@ -69,6 +69,7 @@ function Screen({ show }: { show: Show }) {
         />
       );
     case 'soon':
+    case 'waiting':
       return <Countdown show={show} />;
     case 'planned':
       return (
@@ -98,6 +99,8 @@ function Screen({ show }: { show: Show }) {
       return (
         <Curtain cover={show.coverUrl}>
           <p className="curtain-title">{t('show.cancelled')}</p>
+          {show.startsAt && <p>{t('show.wasPlanned', { when: sayWhen(show.startsAt, now, locale()) })}</p>}
+          {show.cancelledReason && <p className="reason">{show.cancelledReason}</p>}
           <Link to="/" className="btn glass">
             {t('show.more')}
           </Link>
@@ -131,7 +134,7 @@ function ShowHead({ show }: { show: Show }) {
           {live && show.startedAt && (
             <span className="hide-s">{t('show.started', { ago: sayAgo(show.startedAt, now, locale()) })}</span>
           )}
-          {scene === 'soon' && show.startsAt && (
+          {(scene === 'soon' || scene === 'waiting') && show.startsAt && (
             <time dateTime={show.startsAt}>{t('show.startsAt', { when: sayWhen(show.startsAt, now, locale()) })}</time>
           )}
           <Link to="/@{$handle}" params={{ handle: show.channel.handle }} className="byline">
@@ -151,7 +154,7 @@ function ShowHead({ show }: { show: Show }) {
         ) : (
           <FollowButton channel={show.channel} />
         )}
-        {scene === 'soon' && <AddToCalendar show={show} />}
+        {(scene === 'soon' || (scene === 'waiting' && show.startsAt)) && <AddToCalendar show={show} />}
         <Share show={show} />
       </div>
     </div>

@@ -2,7 +2,7 @@ import type { Show } from '../api/client';
 import type { LinkEvent } from '../link/link-core';
 
 /** What a show's page shows: one address before, during and after. */
-export type Scene = 'planned' | 'soon' | 'live' | 'interrupted' | 'ended' | 'cancelled';
+export type Scene = 'planned' | 'soon' | 'waiting' | 'live' | 'interrupted' | 'ended' | 'cancelled';
 
 export function sceneOf({ phase, startsAt }: Pick<Show, 'phase' | 'startsAt'>): Scene {
   switch (phase) {
@@ -17,10 +17,16 @@ export function sceneOf({ phase, startsAt }: Pick<Show, 'phase' | 'startsAt'>): 
       return 'cancelled';
     case 'draft':
     case 'scheduled':
-    case 'open':
       return startsAt ? 'soon' : 'planned';
+    case 'open':
+      return 'waiting';
   }
 }
+
+const OVERDUE_MS = 3_600_000;
+
+/** Whether its time is so long past that it is told as the past: nobody knows whether it will still begin. */
+export const overdue = (startsAt: string, nowMs: number): boolean => nowMs - Date.parse(startsAt) > OVERDUE_MS;
 
 /** Whether whoever is away may still come back: until the time of grace is over. */
 export const hopeful = ({ graceUntil }: Pick<Show, 'graceUntil'>, nowMs: number): boolean =>
@@ -33,6 +39,8 @@ export function pillOf(show: Pick<Show, 'phase' | 'startsAt' | 'graceUntil'>, no
       return 'live';
     case 'interrupted':
       return hopeful(show, nowMs) ? 'show.backSoon' : 'show.away';
+    case 'waiting':
+      return 'show.doorsOpen';
     case 'soon':
     case 'planned':
     case 'ended':

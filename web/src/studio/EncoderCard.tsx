@@ -10,11 +10,12 @@ import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { larixLink } from './larix-core';
 import { hostOf, onlyFromHere } from './reach-core';
+import { StreamKeys } from './StreamKeys';
 
 const QrCode = lazy(() => import('./QrCode'));
 
 /** Where the encoder sends to, and how to tell it, program by program. */
-export function EncoderCard({ show }: { show: Show }) {
+export function EncoderCard({ show, keyOn }: { show: Show; keyOn: string | null }) {
   const { t } = useTranslation();
   const ingest = useQuery(ingestQuery(show.id));
   return (
@@ -26,6 +27,7 @@ export function EncoderCard({ show }: { show: Show }) {
         </p>
       )}
       {ingest.data && <Addresses show={show} ingest={ingest.data} />}
+      {ingest.data && <StreamKeys showId={show.id} keyOn={keyOn} />}
     </section>
   );
 }

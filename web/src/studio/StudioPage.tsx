@@ -17,6 +17,8 @@ import { sceneOf } from '../show/show-core';
 import { useLiveShow } from '../show/use-live-show';
 import { EncoderCard } from './EncoderCard';
 import { Numbers } from './Numbers';
+import { Cancelled, PlanDeeds } from './PlanDeeds';
+import { RunningOrder } from './RunningOrder';
 import { useEncoder } from './use-encoder';
 
 const route = getRouteApi('/studio/$show');
@@ -35,6 +37,8 @@ export function StudioPage() {
   if (!show) return null;
   const scene = sceneOf(show);
   if (scene === 'ended') return <Ended show={show} />;
+  if (scene === 'cancelled') return <Cancelled show={show} />;
+  const live = scene === 'live' || scene === 'interrupted';
   return (
     <div className="dash studio">
       <div className="dash-head">
@@ -42,12 +46,13 @@ export function StudioPage() {
           <p className="eyebrow">{t('studio.title')}</p>
           <h1 className="title">{show.title}</h1>
         </div>
-        <div className="row">
+        <div className="row wrap">
           <Link to="/s/$show" params={{ show: show.id }} className="btn soft">
             <ExternalLink size={16} aria-hidden="true" />
             {t('manage.page')}
           </Link>
           <DoorButton show={show} />
+          {!live && <PlanDeeds show={show} />}
           <Deed show={show} encoderOn={encoder?.on ?? false} />
         </div>
       </div>
@@ -55,10 +60,13 @@ export function StudioPage() {
       <div className="studiogrid">
         <div className="studio-main">
           <Picture show={show} encoder={encoder} leftBecause={leftBecause} />
-          {encoder?.on && <Numbers encoder={encoder} live={scene !== 'soon' && scene !== 'planned'} />}
+          {encoder?.on && <Numbers encoder={encoder} live={live} />}
           {encoder && encoder.refusals.length > 0 && <Refusals encoder={encoder} />}
         </div>
-        <EncoderCard show={show} />
+        <div className="studio-side">
+          <EncoderCard show={show} keyOn={encoder?.on ? encoder.key : null} />
+          <RunningOrder show={show} />
+        </div>
       </div>
     </div>
   );
@@ -82,7 +90,7 @@ function Picture({
       <div className="card waiting" role="status">
         <span className="lamp" aria-hidden="true" />
         <h2>{t('studio.waiting')}</h2>
-        <p className="muted">{t('studio.waitingDetail')}</p>
+        <p className="muted">{t(scene === 'waiting' ? 'studio.doorsOpen' : 'studio.waitingDetail')}</p>
         {show.own?.autoStart && <p className="muted">{t('studio.autoStart')}</p>}
         {leftBecause && (
           <p className="muted">{t('studio.wentAway', { reason: withLocalTimes(leftBecause, Date.now(), locale()) })}</p>

@@ -57,12 +57,12 @@ class DoorsAndTimesTest {
     }
 
     private void encoderOn(JsonObject show) {
-        String key = OWNER.get("/shows/" + show.getString("id") + "/ingest").json().getString("key");
+        String key =
+                OWNER.get("/shows/" + show.getString("id") + "/ingest").json().getString("key");
         assertThat(live.mayPublish(key, FROM)).isInstanceOf(Publishing.Admitted.class);
         live.encoderOn(show.getString("streamId"), "rtmp", FROM, "obs");
-        eventually(() -> OWNER.get("/shows/" + show.getString("id") + "/encoder")
-                .json()
-                .getBoolean("on"));
+        eventually(() ->
+                OWNER.get("/shows/" + show.getString("id") + "/encoder").json().getBoolean("on"));
     }
 
     private List<ShowEvent> told() {
@@ -111,9 +111,13 @@ class DoorsAndTimesTest {
         live.onTime();
         assertThat(phase(show)).isEqualTo("open");
         String path = "/shows/" + show.getString("id");
-        assertThat(OWNER.patch(path, "{\"startsAt\":\"2026-11-20T19:00:00Z\"}").json().getString("phase"))
+        assertThat(OWNER.patch(path, "{\"startsAt\":\"2026-11-20T19:00:00Z\"}")
+                        .json()
+                        .getString("phase"))
                 .isEqualTo("open");
-        assertThat(OWNER.patch(path, "{\"startsAt\":\"2026-11-27T19:00:00Z\"}").json().getString("phase"))
+        assertThat(OWNER.patch(path, "{\"startsAt\":\"2026-11-27T19:00:00Z\"}")
+                        .json()
+                        .getString("phase"))
                 .isEqualTo("scheduled");
         assertThat(told()).extracting(ShowEvent::kind).endsWith("show.updated", "show.rescheduled");
         assertThat(OWNER.patch(path, "{\"title\":\"Same time\"}").json().getString("phase"))
@@ -199,8 +203,8 @@ class DoorsAndTimesTest {
         encoderOn(show);
         String path = "/shows/" + show.getString("id");
         String key = OWNER.get(path + "/ingest").json().getString("key");
-        JsonObject cancelled =
-                OWNER.post(path + "/cancel", "{\"reason\":\"  Our singer is ill. \"}").json();
+        JsonObject cancelled = OWNER.post(path + "/cancel", "{\"reason\":\"  Our singer is ill. \"}")
+                .json();
         assertThat(cancelled.getString("phase")).isEqualTo("cancelled");
         assertThat(seen(show).getString("cancelledReason")).isEqualTo("Our singer is ill.");
         assertThat(told().getLast().kind()).isEqualTo("show.cancelled");
@@ -209,7 +213,9 @@ class DoorsAndTimesTest {
                 .contains("publisher " + show.getString("streamId") + " The show was cancelled.");
         live.encoderOff(show.getString("streamId"), "The encoder disconnected.");
         assertThat(live.mayPublish(key, FROM)).isEqualTo(new Publishing.Refused("This show was cancelled."));
-        assertThat(OWNER.post(path + "/cancel", "{\"reason\":\"Another\"}").json().getString("cancelledReason"))
+        assertThat(OWNER.post(path + "/cancel", "{\"reason\":\"Another\"}")
+                        .json()
+                        .getString("cancelledReason"))
                 .isEqualTo("Our singer is ill.");
         for (String deed : List.of("start", "end", "open"))
             assertThat(tell(show, deed).code()).isEqualTo("show-is-cancelled");

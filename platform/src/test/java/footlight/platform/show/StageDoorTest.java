@@ -42,7 +42,11 @@ class StageDoorTest {
     }
 
     private String firstKey() {
-        return OWNER.get(path + "/keys").json().getJsonArray("items").getJsonObject(0).getString("id");
+        return OWNER.get(path + "/keys")
+                .json()
+                .getJsonArray("items")
+                .getJsonObject(0)
+                .getString("id");
     }
 
     private String key() {

@@ -87,20 +87,23 @@ class StreamKeyTest {
         JsonObject spare = make("{\"name\":\"Spare\"}");
         on(secret(truck), TRUCK);
         RUNNING.engine.closed.clear();
-        assertThat(OWNER.delete(path + "/keys/" + spare.getString("id")).status()).isEqualTo(204);
+        assertThat(OWNER.delete(path + "/keys/" + spare.getString("id")).status())
+                .isEqualTo(204);
         OWNER.post(path + "/ingest/key", "");
         assertThat(RUNNING.engine.closed).isEmpty();
-        assertThat(OWNER.delete(path + "/keys/" + truck.getString("id")).status()).isEqualTo(204);
+        assertThat(OWNER.delete(path + "/keys/" + truck.getString("id")).status())
+                .isEqualTo(204);
         assertThat(RUNNING.engine.closed).containsExactly("publisher " + streamId + " The stream key was revoked.");
         assertThat(live.mayPublish(secret(truck), TRUCK))
-                .isEqualTo(new Publishing.Refused(
-                        "The stream key \"Truck\" was revoked at 2026-11-20T18:00:00Z."));
+                .isEqualTo(new Publishing.Refused("The stream key \"Truck\" was revoked at 2026-11-20T18:00:00Z."));
         JsonObject refusal = encoder().getJsonArray("refusals").getJsonObject(0);
         assertThat(refusal.getString("code")).isEqualTo("key-revoked");
-        assertThat(OWNER.get(path + "/keys/" + truck.getString("id") + "/ingest").status())
+        assertThat(OWNER.get(path + "/keys/" + truck.getString("id") + "/ingest")
+                        .status())
                 .as("its secret is gone")
                 .isEqualTo(404);
-        assertThat(OWNER.delete(path + "/keys/" + truck.getString("id")).status()).isEqualTo(404);
+        assertThat(OWNER.delete(path + "/keys/" + truck.getString("id")).status())
+                .isEqualTo(404);
         assertThat(keys()).hasSize(4);
         assertThat(keys().getJsonObject(3).getString("revokedAt")).isNotNull();
     }
@@ -122,7 +125,8 @@ class StreamKeyTest {
 
     @Test
     void aKeyMayBeBoundToWhereItIsUsedFrom() {
-        JsonObject truck = make("{\"name\":\"Truck\",\"addresses\":[\"203.0.113.0/24\",\"2001:db8::/32\",\"192.0.2.1\"]}");
+        JsonObject truck =
+                make("{\"name\":\"Truck\",\"addresses\":[\"203.0.113.0/24\",\"2001:db8::/32\",\"192.0.2.1\"]}");
         assertThat(truck.getJsonArray("addresses"))
                 .containsExactly("203.0.113.0/24", "2001:db8:0:0:0:0:0:0/32", "192.0.2.1/32");
         assertThat(admitted(secret(truck), TRUCK)).isTrue();
@@ -135,13 +139,15 @@ class StreamKeyTest {
         String key = path + "/keys/" + truck.getString("id");
         on(secret(truck), TRUCK);
         RUNNING.engine.closed.clear();
-        assertThat(OWNER.patch(key, "{\"name\":\"Van\",\"addresses\":[\"203.0.113.0/28\"]}").status())
+        assertThat(OWNER.patch(key, "{\"name\":\"Van\",\"addresses\":[\"203.0.113.0/28\"]}")
+                        .status())
                 .isEqualTo(200);
         assertThat(RUNNING.engine.closed).isEmpty();
         OWNER.patch(key, "{\"addresses\":[\"198.51.100.0/24\"]}");
         assertThat(RUNNING.engine.closed)
                 .containsExactly("publisher " + streamId + " The stream key may not be used from there any more.");
-        assertThat(OWNER.patch(key, "{\"addresses\":[]}").json().getString("name")).isEqualTo("Van");
+        assertThat(OWNER.patch(key, "{\"addresses\":[]}").json().getString("name"))
+                .isEqualTo("Van");
         assertThat(admitted(secret(truck), STUDIO)).isTrue();
     }
 
