@@ -15,7 +15,7 @@ describe('a show on its page', () => {
   it.each([
     ['draft', null, 'planned'],
     ['scheduled', '2026-11-20T19:30:00Z', 'soon'],
-    ['open', '2026-11-20T19:30:00Z', 'soon'],
+    ['open', '2026-11-20T19:30:00Z', 'waiting'],
     ['live', null, 'live'],
     ['interrupted', null, 'interrupted'],
     ['ended', null, 'ended'],

@@ -53,18 +53,18 @@ public final class House {
 
     /// What stands for each `{name}` of a path.
     public Map<String, String> parts() {
-        return Map.of(
-                "channelId", channel,
-                "showId", show,
-                "accountId", String.valueOf(member.accountId),
-                "adminAccountId", String.valueOf(member.accountId),
-                "invitationId", invitation,
-                "streamKeyId", streamKey,
-                "keyId", key,
-                "webhookId", webhook,
-                "deliveryId", delivery,
-                "passId", pass,
-                "showInvitationId", showInvitation);
+        return Map.ofEntries(
+                Map.entry("channelId", channel),
+                Map.entry("showId", show),
+                Map.entry("accountId", String.valueOf(member.accountId)),
+                Map.entry("adminAccountId", String.valueOf(member.accountId)),
+                Map.entry("invitationId", invitation),
+                Map.entry("streamKeyId", streamKey),
+                Map.entry("keyId", key),
+                Map.entry("webhookId", webhook),
+                Map.entry("deliveryId", delivery),
+                Map.entry("passId", pass),
+                Map.entry("showInvitationId", showInvitation));
     }
 
     /// The secret of a new key with these scopes, made by the founder.
