@@ -945,6 +945,183 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/shows/{showId}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        /**
+         * The stream keys of a show
+         * @description Those that are good, the first key before the others, then the latest that are revoked. None of them shows its secret.
+         */
+        get: operations["listStreamKeys"];
+        put?: never;
+        /**
+         * Make a further stream key
+         * @description For another encoder, such as a backup truck: it can be revoked without touching the others. A show has at most 20 good ones
+         *     (`limit-reached`). One encoder is on at a time, whichever key it has.
+         */
+        post: operations["makeStreamKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/keys/{streamKeyId}": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                streamKeyId: components["parameters"]["StreamKeyId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a stream key
+         * @description It is refused from now on, and an encoder that is on with it is disconnected at once. The first key is replaced instead (`first-key`).
+         */
+        delete: operations["revokeStreamKey"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a stream key, or say from where it may be used
+         * @description An encoder that is on with it from another address than those allowed now is disconnected.
+         */
+        patch: operations["editStreamKey"];
+        trace?: never;
+    };
+    "/shows/{showId}/keys/{streamKeyId}/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+                streamKeyId: components["parameters"]["StreamKeyId"];
+            };
+            cookie?: never;
+        };
+        /** Where the encoder with this key sends to, with the secret */
+        get: operations["revealStreamKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open the doors
+         * @description Whoever comes to the page waits in front of the curtain. The doors also open by themselves, `doorsOpenMinutes` before the start. Doors that are open already stay so.
+         */
+        post: operations["openDoors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/close": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close the doors again
+         * @description The show is scheduled again, or a draft when it has no time. The doors do not open by themselves again unless the show gets another time. Doors that are closed already stay so.
+         */
+        post: operations["closeDoors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a show that is to come
+         * @description Its encoder is disconnected and its stream keys are refused. A live show is refused with `show-is-live`: end it. Cancelling twice answers 200 and keeps the first reason.
+         */
+        post: operations["cancelShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/shows/{showId}/reinstate": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a cancelled show happen after all
+         * @description It is scheduled again, or a draft when it has no time. A show that was not cancelled stays as it is.
+         */
+        post: operations["reinstateShow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shows/{showId}/start": {
         parameters: {
             query?: never;
@@ -1428,7 +1605,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "last-admin" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "last-admin" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -1822,11 +1999,15 @@ export interface components {
             token: string;
         };
         /**
-         * @description `draft`: no time set. `scheduled`: to come. `open`: doors open (later). `live`: on now. `interrupted`: live, but the
-         *     encoder is away. `ended`: over. `replay`: over and can be watched again (later). `cancelled`: will not happen (later).
+         * @description `draft`: no time set. `scheduled`: to come. `open`: doors open, people wait for the start. `live`: on now. `interrupted`: live,
+         *     but the encoder is away. `ended`: over. `replay`: over and can be watched again (later). `cancelled`: will not happen.
          * @enum {string}
          */
         Phase: "draft" | "scheduled" | "open" | "live" | "interrupted" | "ended" | "replay" | "cancelled";
+        /** @description So many minutes before the start the doors open by themselves; null when by hand only */
+        DoorsOpenMinutes: number | null;
+        /** @description So many hours the encoder may be away before the show ends by itself */
+        EndAfterHours: number;
         /**
          * @description `public`: in lists and for everybody. `unlisted`: for everybody who has the link, and in no list. `private`: for the team
          *     and those whom it invites; for everybody else it does not exist.
@@ -1835,8 +2016,12 @@ export interface components {
         Visibility: "public" | "unlisted" | "private";
         /** @description Only for whoever runs the show */
         ShowOwn: {
+            doorsOpenMinutes: components["schemas"]["DoorsOpenMinutes"];
             /** @description Goes live by itself as soon as the encoder is on */
             autoStart: boolean;
+            /** @description Goes live by itself once its time has come and the encoder is on */
+            startOnTime: boolean;
+            endAfterHours: components["schemas"]["EndAfterHours"];
             visibility: components["schemas"]["Visibility"];
             encoderOn: boolean;
             /**
@@ -1864,6 +2049,8 @@ export interface components {
              * @example Europe/Berlin
              */
             timeZone: string | null;
+            /** @description When the doors open by themselves; null when they do not */
+            doorsOpenAt: components["schemas"]["Time"] | null;
             phase: components["schemas"]["Phase"];
             /** @description When it went live */
             startedAt: components["schemas"]["Time"] | null;
@@ -1872,6 +2059,8 @@ export interface components {
             /** @description Until then say "back in a moment"; afterwards nobody knows. Null unless interrupted */
             graceUntil: components["schemas"]["Time"] | null;
             endedAt: components["schemas"]["Time"] | null;
+            /** @description What the audience is told of why it was cancelled; plain text */
+            cancelledReason: string | null;
             /**
              * @description Now; 0 unless live. One viewer is one pass with media flowing, however many connections it has, or somebody without a pass
              *     whom an open show let in; the team's own preview is none.
@@ -1900,8 +2089,14 @@ export interface components {
             startsAt?: components["schemas"]["Time"] | null;
             /** @description An IANA zone name */
             timeZone?: string | null;
+            /** @description 15 when left out */
+            doorsOpenMinutes?: number | null;
             /** @default false */
             autoStart: boolean;
+            /** @description false when left out */
+            startOnTime?: boolean;
+            /** @description 12 when left out */
+            endAfterHours?: number;
             visibility?: components["schemas"]["Visibility"];
         };
         Ingest: {
@@ -2000,8 +2195,48 @@ export interface components {
             description?: string;
             startsAt?: components["schemas"]["Time"] | null;
             timeZone?: string | null;
+            doorsOpenMinutes?: number | null;
             autoStart?: boolean;
+            startOnTime?: boolean;
+            endAfterHours?: number;
             visibility?: components["schemas"]["Visibility"];
+        };
+        StreamKey: {
+            id: components["schemas"]["Id"];
+            /** @example Backup truck */
+            name: string;
+            /** @description The one that came with the show; `POST /shows/{showId}/ingest/key` replaces it */
+            first: boolean;
+            /** @description Address ranges that it may be used from; empty for anywhere */
+            addresses: string[];
+            createdAt: components["schemas"]["Time"];
+            /** @description When an encoder last came on with it */
+            lastUsedAt: components["schemas"]["Time"] | null;
+            /** @example rtmp */
+            lastUsedProtocol: string | null;
+            /** @description Network address */
+            lastUsedFrom: string | null;
+            /** @description Since when it is refused */
+            revokedAt: components["schemas"]["Time"] | null;
+        };
+        StreamKeys: {
+            items: components["schemas"]["StreamKey"][];
+        };
+        NewStreamKey: {
+            name: string;
+            /** @description Address ranges that it may be used from; empty for anywhere */
+            addresses?: string[];
+        };
+        StreamKeyMade: components["schemas"]["StreamKey"] & {
+            ingest: components["schemas"]["Ingest"];
+        };
+        StreamKeyChange: {
+            name?: string;
+            addresses?: string[];
+        };
+        Cancelling: {
+            /** @description What the audience is told; may be left out */
+            reason?: string | null;
         };
         EncoderVideo: {
             /** @example H.264 */
@@ -2061,7 +2296,7 @@ export interface components {
              * @description Kind of refusal
              * @enum {string}
              */
-            code: "second-encoder" | "key-rotated" | "show-ended" | "media" | "unknown-key";
+            code: "second-encoder" | "key-rotated" | "key-revoked" | "address-not-allowed" | "show-ended" | "show-cancelled" | "media" | "unknown-key";
             /**
              * @description One plain sentence
              * @example A second encoder was refused.
@@ -2083,6 +2318,11 @@ export interface components {
              * @example obs-output module (libobs version 29.0.2)
              */
             program: string | null;
+            /**
+             * @description Name of the stream key that it came with; null when off
+             * @example Backup truck
+             */
+            key: string | null;
             /** @description Of everything, over the last seconds */
             bitrateBps: number;
             viewers: number;
@@ -2393,7 +2633,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `encoder-missing`, `show-is-live`, `show-has-ended` or `not-live-yet`: the show is in another phase */
+        /** @description `encoder-missing`, `show-is-live`, `show-has-ended`, `show-is-cancelled` or `not-live-yet`: the show is in another phase */
         NotNow: {
             headers: {
                 [name: string]: unknown;
@@ -2546,6 +2786,7 @@ export interface components {
         Include: string;
         /** @description Only those of this channel, by its id, or `@` and its handle */
         OfChannel: string;
+        StreamKeyId: components["schemas"]["Id"];
         AdminAccountId: components["schemas"]["Id"];
     };
     requestBodies: never;
@@ -4534,11 +4775,13 @@ export interface operations {
                      *       "coverThumbnailUrl": "/covers/5f0c2b7d9a.640.jpg",
                      *       "startsAt": "2026-11-20T19:30:00Z",
                      *       "timeZone": "Europe/Berlin",
+                     *       "doorsOpenAt": "2026-11-20T19:15:00Z",
                      *       "phase": "live",
                      *       "startedAt": "2026-11-20T19:31:12.481Z",
                      *       "interruptedAt": null,
                      *       "graceUntil": null,
                      *       "endedAt": null,
+                     *       "cancelledReason": null,
                      *       "viewers": 214,
                      *       "channel": {
                      *         "id": "a1b2c3d4e5f6",
@@ -4758,6 +5001,295 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listStreamKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The keys */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamKeys"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    makeStreamKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Backup truck",
+                 *       "addresses": [
+                 *         "203.0.113.0/24"
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewStreamKey"];
+            };
+        };
+        responses: {
+            /** @description The key, with the addresses to send to */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamKeyMade"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+            422: components["responses"]["NameReused"];
+        };
+    };
+    revokeStreamKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                streamKeyId: components["parameters"]["StreamKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Revoked */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+        };
+    };
+    editStreamKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+                streamKeyId: components["parameters"]["StreamKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "addresses": []
+                 *     }
+                 */
+                "application/json": components["schemas"]["StreamKeyChange"];
+            };
+        };
+        responses: {
+            /** @description The key as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StreamKey"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    revealStreamKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                showId: components["parameters"]["ShowId"];
+                streamKeyId: components["parameters"]["StreamKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The addresses. The key is a secret; the answer is never cached. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ingest"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    openDoors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The show, as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Show"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+        };
+    };
+    closeDoors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The show, as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Show"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+        };
+    };
+    cancelShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "reason": "Our singer is ill. We tell you when there is a new date."
+                 *     }
+                 */
+                "application/json": components["schemas"]["Cancelling"];
+            };
+        };
+        responses: {
+            /** @description The show, as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Show"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
+        };
+    };
+    reinstateShow: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                showId: components["parameters"]["ShowId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The show, as it stands now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Show"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["NotNow"];
         };
     };
     startShow: {
