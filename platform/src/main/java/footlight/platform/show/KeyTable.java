@@ -32,9 +32,6 @@ final class KeyTable {
         this.jdbi = jdbi;
     }
 
-    /// What the database keeps of a secret.
-    record Secret(byte[] lookup, byte[] sealed) {}
-
     Optional<StreamKey> byLookup(byte[] lookup) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "select %s from stream_key where lookup = :lookup".formatted(COLUMNS))
@@ -72,17 +69,17 @@ final class KeyTable {
                 .one());
     }
 
-    void insert(Handle handle, StreamKey key, Secret secret) {
+    void insert(Handle handle, StreamKey key, byte[] lookup, byte[] sealed) {
         handle.createUpdate("""
                 insert into stream_key (lookup, show_id, id, name, is_first, addresses, sealed, created_at)
                 values (:lookup, :show, :id, :name, :first, :addresses, :sealed, :now)""")
-                .bind("lookup", secret.lookup())
+                .bind("lookup", lookup)
                 .bind("show", key.showId())
                 .bind("id", key.id())
                 .bind("name", key.name())
                 .bind("first", key.first())
                 .bindArray("addresses", String.class, key.addresses())
-                .bind("sealed", secret.sealed())
+                .bind("sealed", sealed)
                 .bind("now", Rows.time(key.createdAt()))
                 .execute();
     }

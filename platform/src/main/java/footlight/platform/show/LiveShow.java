@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +53,8 @@ final class LiveShow {
     record EncoderOn(
             String protocol, String from, String program, Instant since, StreamKey key, InetSocketAddress address) {}
 
-    /// @param lookup what the database knows the key by
-    private record Admitted(StreamKey key, byte[] lookup) {}
+    /// @param lookup what the database knows the key by, in hex
+    private record Admitted(StreamKey key, String lookup) {}
 
     /// @param since when it began, by the wall's clock as it was then
     /// @param nanos the same by the clock that only counts on
@@ -103,7 +103,7 @@ final class LiveShow {
 
     /// Somebody was let in with this key, and is about to be on.
     synchronized void admitted(StreamKey key, byte[] lookup, InetSocketAddress from) {
-        admitted.put(key.id(), new Admitted(key, lookup));
+        admitted.put(key.id(), new Admitted(key, HexFormat.of().formatHex(lookup)));
         arrivals.remove(from);
         arrivals.put(from, key.id());
         if (arrivals.size() > ARRIVALS)
@@ -137,8 +137,9 @@ final class LiveShow {
 
     /// The key that was let in before; empty when it was not, or is refused by now.
     synchronized Optional<StreamKey> admittedBefore(byte[] lookup) {
+        String wanted = HexFormat.of().formatHex(lookup);
         return admitted.values().stream()
-                .filter(known -> Arrays.equals(known.lookup, lookup))
+                .filter(known -> known.lookup.equals(wanted))
                 .map(Admitted::key)
                 .findFirst();
     }

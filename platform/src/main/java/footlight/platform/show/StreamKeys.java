@@ -127,7 +127,7 @@ final class StreamKeys {
 
     private Made insert(Handle handle, StreamKey key) {
         String secret = names.streamKey();
-        table.insert(handle, key, new KeyTable.Secret(lookup.sign(secret), seal.close(secret, key.showId())));
+        table.insert(handle, key, lookup.sign(secret), seal.close(secret, key.showId()));
         return new Made(key, secret);
     }
 
