@@ -42,13 +42,13 @@ export const showQuery = (showId: string) =>
     queryFn: ({ signal }) => answer(api.GET('/shows/{showId}', { params: { path: { showId } }, signal })),
   });
 
-export const channelShowsQuery = (channelId: string, phase: PhaseGroup) =>
+export const channelShowsQuery = (channelId: string, phase: PhaseGroup, q?: string) =>
   infiniteQueryOptions({
-    queryKey: ['channel', channelId, phase],
+    queryKey: ['channel', channelId, phase, ...(q ? [q] : [])],
     queryFn: ({ signal, pageParam }) =>
       answer(
         api.GET('/channels/{channelId}/shows', {
-          params: { path: { channelId }, query: { phase, limit: 50, ...pageParam } },
+          params: { path: { channelId }, query: { phase, limit: 50, ...(q ? { q } : {}), ...pageParam } },
           signal,
         }),
       ),

@@ -11,7 +11,8 @@ import {
 } from '@tanstack/react-router';
 import { nextOf } from '../account/next-core';
 import { ApiProblem } from '../api/client';
-import { homeQuery, queryClient, sessionQuery, showQuery } from '../api/queries';
+import { homeQuery, type PhaseGroup, queryClient, sessionQuery, showQuery } from '../api/queries';
+import { kept } from './keep';
 import { ErrorPage, NotFoundPage, PendingPage } from './pages';
 import { Shell } from './Shell';
 
@@ -91,15 +92,157 @@ const setup = createRoute({
 export interface ManageSearch {
   /** The dialog that is open: a new show, or the id of the one being edited. */
   dialog?: string;
+  /** The day a new show is planned on. */
+  day?: string;
+  /** The show that a new one is to be like. */
+  like?: string;
+  /** What is looked for in titles. */
+  q?: string;
+  phase?: PhaseGroup;
 }
 
-const manage = createRoute({
-  getParentRoute: () => root,
-  path: '/manage',
-  validateSearch: ({ dialog }: Record<string, unknown>): ManageSearch => (typeof dialog === 'string' ? { dialog } : {}),
-  beforeLoad: signedIn,
-  component: lazyRouteComponent(() => import('../manage/ManagePage'), 'ManagePage'),
+/** A day as an address may have it; whatever else stands there is left out. */
+const dayOf = (day: unknown): { day?: string } =>
+  typeof day === 'string' && /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/.test(day) ? { day } : {};
+
+const manageSearch = ({ dialog, day, like, q, phase }: Record<string, unknown>): ManageSearch => ({
+  ...(typeof dialog === 'string' ? { dialog } : {}),
+  ...dayOf(day),
+  ...(typeof like === 'string' ? { like } : {}),
+  ...(typeof q === 'string' && q !== '' ? { q } : {}),
+  ...(phase === 'live' || phase === 'upcoming' || phase === 'past' ? { phase } : {}),
 });
+
+const manage = createRoute({ getParentRoute: () => root, path: '/manage' });
+
+/** The dashboard's entrance: on to the channel one was in last, or to the only one. */
+const manageEntrance = createRoute({
+  getParentRoute: () => manage,
+  path: '/',
+  validateSearch: manageSearch,
+  beforeLoad: async ({ location, search }) => {
+    await signedIn({ location });
+    const { channels } = await queryClient.ensureQueryData(sessionQuery);
+    const [{ firstChannel, nameOf }, { LAST_CHANNEL }] = await Promise.all([
+      import('../manage/desk-core'),
+      import('../manage/use-desk'),
+    ]);
+    const asked = search.dialog && search.dialog !== 'new' ? await channelOfShow(search.dialog) : undefined;
+    const first = channels.find(({ id }) => id === asked) ?? firstChannel(channels, kept(LAST_CHANNEL));
+    if (first)
+      throw redirect({ to: '/manage/$channel/shows', params: { channel: nameOf(first) }, search, replace: true });
+  },
+  component: lazyRouteComponent(() => import('../manage/NoChannelPage'), 'NoChannelPage'),
+});
+
+const channelOfShow = (showId: string) =>
+  queryClient.ensureQueryData(showQuery(showId)).then(
+    ({ channel }) => channel.id,
+    () => undefined,
+  );
+
+const newChannel = createRoute({
+  getParentRoute: () => manage,
+  path: 'new',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../manage/NewChannelPage'), 'NewChannelPage'),
+});
+
+/** Also for who is signed out: the page says where the invitation leads, and brings them back after signing in. */
+const invitation = createRoute({
+  getParentRoute: () => manage,
+  path: 'invitation',
+  component: lazyRouteComponent(() => import('../manage/InvitationPage'), 'InvitationPage'),
+});
+
+const desk = createRoute({
+  getParentRoute: () => manage,
+  path: '$channel',
+  beforeLoad: signedIn,
+  loader: async ({ params }) => {
+    const [{ channelNamed }, { refreshSession }] = await Promise.all([
+      import('../manage/desk-core'),
+      import('../manage/use-desk'),
+    ]);
+    const { channels } = await queryClient.ensureQueryData(sessionQuery);
+    // It may have been made, renamed or joined in another tab.
+    if (!channelNamed(channels, params.channel)) await refreshSession();
+  },
+  component: lazyRouteComponent(() => import('../manage/ManageShell'), 'ManageShell'),
+});
+
+const deskEntrance = createRoute({
+  getParentRoute: () => desk,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/manage/$channel/shows', params, replace: true });
+  },
+});
+
+const deskShows = createRoute({
+  getParentRoute: () => desk,
+  path: 'shows',
+  validateSearch: manageSearch,
+  component: lazyRouteComponent(() => import('../manage/ShowsPage'), 'ShowsPage'),
+});
+
+const deskCalendar = createRoute({
+  getParentRoute: () => desk,
+  path: 'calendar',
+  validateSearch: ({ view, day }: Record<string, unknown>): { view?: 'month' | 'week'; day?: string } => ({
+    ...(view === 'week' || view === 'month' ? { view } : {}),
+    ...dayOf(day),
+  }),
+  component: lazyRouteComponent(() => import('../manage/CalendarPage'), 'CalendarPage'),
+});
+
+const deskTeam = createRoute({
+  getParentRoute: () => desk,
+  path: 'team',
+  component: lazyRouteComponent(() => import('../manage/TeamPage'), 'TeamPage'),
+});
+
+const deskSettings = createRoute({
+  getParentRoute: () => desk,
+  path: 'settings',
+  component: lazyRouteComponent(() => import('../manage/ChannelSettingsPage'), 'ChannelSettingsPage'),
+});
+
+const developers = createRoute({
+  getParentRoute: () => desk,
+  path: 'developers',
+  component: lazyRouteComponent(() => import('../manage/DevelopersShell'), 'DevelopersShell'),
+});
+
+const developersEntrance = createRoute({
+  getParentRoute: () => developers,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/manage/$channel/developers/keys', params, replace: true });
+  },
+});
+
+const keys = createRoute({
+  getParentRoute: () => developers,
+  path: 'keys',
+  component: lazyRouteComponent(() => import('../manage/KeysPage'), 'KeysPage'),
+});
+
+const webhooks = createRoute({
+  getParentRoute: () => developers,
+  path: 'webhooks',
+  component: lazyRouteComponent(() => import('../manage/WebhooksPage'), 'WebhooksPage'),
+});
+
+const deskTree = desk.addChildren([
+  deskEntrance,
+  deskShows,
+  deskCalendar,
+  deskTeam,
+  deskSettings,
+  developers.addChildren([developersEntrance, keys, webhooks]),
+]);
+const manageTree = manage.addChildren([manageEntrance, newChannel, invitation, deskTree]);
 
 const studio = createRoute({
   getParentRoute: () => root,
@@ -164,13 +307,15 @@ export const router = createRouter({
     channel,
     signIn,
     setup,
-    manage,
+    manageTree,
     studio,
     admin.addChildren(adminPages),
   ]),
   // Plain text, not JSON: a token of digits only must stay what it is.
   parseSearch: parseSearchWith((text) => text),
   stringifySearch: stringifySearchWith(String),
+  // A channel is named by @ and its handle.
+  pathParamsAllowedCharacters: ['@'],
   defaultPreload: 'intent',
   defaultNotFoundComponent: NotFoundPage,
   defaultErrorComponent: ErrorPage,

@@ -46,6 +46,11 @@ export function ChannelPage() {
           </button>
         </div>
       </header>
+      {channel.description && (
+        <p className="prose" lang={channel.language ?? undefined}>
+          {channel.description}
+        </p>
+      )}
       {calendar && (
         <Suspense>
           <CalendarSheet handle={channel.handle} open onClose={() => setCalendar(false)} />

@@ -1,45 +1,42 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Clapperboard, Eye, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { Clapperboard, Copy, Eye, Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Show } from '../api/client';
 import { showsOf } from '../api/pages-core';
-import { channelShowsQuery, homeQuery, type PhaseGroup, queryClient, showQuery } from '../api/queries';
+import { channelShowsQuery, type PhaseGroup, queryClient, showQuery } from '../api/queries';
 import { PendingPage } from '../app/pages';
 import { sayAgo, sayWhen } from '../app/time-core';
-import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { Cover } from '../parts/Cover';
 import { Confirm } from '../parts/Sheet';
 import { ShowMore } from '../parts/ShowMore';
 import { sayProblem } from '../parts/say-problem';
-import { ShowForm } from './ShowForm';
+import { aboutQuery } from './desk-queries';
+import { EditShowForm } from './EditShowForm';
+import { NewShowForm } from './NewShowForm';
+import { refreshShows } from './refresh-shows';
+import { OWN_ZONE } from './ShowFields';
+import { useDesk } from './use-desk';
 
-const route = getRouteApi('/manage');
+const route = getRouteApi('/manage/$channel/shows');
 const GROUPS: PhaseGroup[] = ['live', 'upcoming', 'past'];
 const REFRESH_MS = 15_000;
 
-/** What changed here is asked for anew wherever it is shown. */
-export async function refreshShows(showId?: string): Promise<void> {
-  await Promise.all([
-    queryClient.invalidateQueries({ queryKey: ['channel'] }),
-    ...GROUPS.map((phase) => queryClient.invalidateQueries({ queryKey: homeQuery(phase).queryKey })),
-    ...(showId ? [queryClient.invalidateQueries({ queryKey: showQuery(showId).queryKey })] : []),
-  ]);
-}
-
-export function ManagePage() {
+export function ShowsPage() {
   const { t } = useTranslation();
-  const { dialog } = route.useSearch();
+  const { dialog, day, like, q, phase } = route.useSearch();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState<Show>();
-  useTitle(t('manage.title'));
-  const channelId = useSession()?.channels[0]?.id ?? 'default';
-  const live = useInfiniteQuery({ ...channelShowsQuery(channelId, 'live'), refetchInterval: REFRESH_MS });
-  const upcoming = useInfiniteQuery({ ...channelShowsQuery(channelId, 'upcoming'), refetchInterval: REFRESH_MS });
-  const past = useInfiniteQuery(channelShowsQuery(channelId, 'past'));
+  const { channel, name, may } = useDesk();
+  const channelId = channel.id;
+  const plans = may('plan-shows');
+  useTitle(`${t('desk.section.shows')} · ${channel.name}`);
+  const live = useInfiniteQuery({ ...channelShowsQuery(channelId, 'live', q), refetchInterval: REFRESH_MS });
+  const upcoming = useInfiniteQuery({ ...channelShowsQuery(channelId, 'upcoming', q), refetchInterval: REFRESH_MS });
+  const past = useInfiniteQuery(channelShowsQuery(channelId, 'past', q));
   const groups = { live, upcoming, past };
   const error = live.error ?? upcoming.error ?? past.error;
   const pending = live.isPending || upcoming.isPending || past.isPending;
@@ -49,7 +46,16 @@ export function ManagePage() {
   // An address with a dialog may name a show further down than the lists were asked for.
   const unlisted = useQuery({ ...showQuery(editedId ?? ''), enabled: !!editedId && !pending && !listed });
   const edited = listed ?? (editedId && unlisted.data?.own ? unlisted.data : undefined);
-  const close = () => void navigate({ to: '/manage', search: {}, replace: true });
+  const wanted = phase ? [phase] : GROUPS;
+  const none = wanted.every((group) => showsOf(groups[group].data?.pages).length === 0);
+  const looking = q !== undefined || phase !== undefined;
+  const close = () =>
+    void navigate({
+      to: '/manage/$channel/shows',
+      params: { channel: name },
+      search: { ...(q ? { q } : {}), ...(phase ? { phase } : {}) },
+      replace: true,
+    });
 
   const remove = useMutation({
     mutationFn: (show: Show) => answer(api.DELETE('/shows/{showId}', { params: { path: { showId: show.id } } })),
@@ -63,9 +69,14 @@ export function ManagePage() {
   return (
     <div className="dash">
       <div className="dash-head">
-        <h1 className="title">{t('manage.title')}</h1>
-        {shows.length > 0 && (
-          <Link to="/manage" search={{ dialog: 'new' }} className="btn primary">
+        <h1 className="title">{t('desk.section.shows')}</h1>
+        {plans && (shows.length > 0 || looking) && (
+          <Link
+            to="/manage/$channel/shows"
+            params={{ channel: name }}
+            search={{ dialog: 'new' }}
+            className="btn primary"
+          >
             <Plus size={18} aria-hidden="true" />
             {t('manage.newShow')}
           </Link>
@@ -77,24 +88,40 @@ export function ManagePage() {
         </p>
       )}
       {pending && !error && <PendingPage />}
-      {!pending && !error && shows.length === 0 && (
-        <div className="card emptycard">
-          <h2 className="title">{t('manage.emptyTitle')}</h2>
-          <p className="muted">{t('manage.empty')}</p>
-          <Link to="/manage" search={{ dialog: 'new' }} className="btn primary">
-            {t('manage.plan')}
+      {(shows.length > 0 || looking || pending) && <FindBar q={q} phase={phase} />}
+      {!pending && !error && looking && none && (
+        <div className="card emptycard" role="status">
+          <h2 className="title">{q ? t('desk.shows.none') : t('desk.shows.noneHere')}</h2>
+          <Link to="/manage/$channel/shows" params={{ channel: name }} className="btn soft">
+            {t('desk.shows.clear')}
           </Link>
         </div>
       )}
-      {GROUPS.map((group) => {
+      {!pending && !error && !looking && shows.length === 0 && (
+        <div className="card emptycard">
+          <h2 className="title">{t('manage.emptyTitle')}</h2>
+          <p className="muted">{t('manage.empty')}</p>
+          {plans && (
+            <Link
+              to="/manage/$channel/shows"
+              params={{ channel: name }}
+              search={{ dialog: 'new' }}
+              className="btn primary"
+            >
+              {t('manage.plan')}
+            </Link>
+          )}
+        </div>
+      )}
+      {wanted.map((group) => {
         const items = showsOf(groups[group].data?.pages);
         if (items.length === 0) return null;
         return (
           <Group key={group} title={t(`manage.${group}`)} shows={items} query={groups[group]} onDelete={setLeaving} />
         );
       })}
-      {dialog === 'new' && <ShowForm channelId={channelId} onClose={close} />}
-      {edited && <ShowForm key={edited.id} channelId={channelId} show={edited} onClose={close} />}
+      {dialog === 'new' && <NewShow channelId={channelId} day={day} like={like} onClose={close} />}
+      {edited && <EditShowForm key={edited.id} show={edited} onClose={close} />}
       <Confirm
         open={leaving !== undefined}
         title={t('manage.deleteTitle')}
@@ -110,6 +137,86 @@ export function ManagePage() {
         onConfirm={() => leaving && remove.mutate(leaving)}
       />
     </div>
+  );
+}
+
+/** A new show, empty or like another one; that one has to be known first. */
+function NewShow({
+  channelId,
+  day,
+  like,
+  onClose,
+}: {
+  channelId: string;
+  day: string | undefined;
+  like: string | undefined;
+  onClose: () => void;
+}) {
+  const model = useQuery({ ...showQuery(like ?? ''), enabled: !!like });
+  const about = useQuery(aboutQuery(channelId));
+  if ((like && model.isPending) || about.isPending) return null;
+  return (
+    <NewShowForm
+      channelId={channelId}
+      zone={about.data?.timeZone ?? OWN_ZONE}
+      day={day}
+      like={model.data?.own ? model.data : undefined}
+      onClose={onClose}
+    />
+  );
+}
+
+const TYPED_MS = 300;
+
+/** Looks for shows; what is looked for stands in the address. */
+function FindBar({ q = '', phase }: { q: string | undefined; phase: PhaseGroup | undefined }) {
+  const { t } = useTranslation();
+  const { name } = useDesk();
+  const navigate = useNavigate();
+  const [typed, setTyped] = useState(q);
+  const go = (search: { q?: string; phase?: PhaseGroup }) =>
+    void navigate({
+      to: '/manage/$channel/shows',
+      params: { channel: name },
+      search,
+      replace: true,
+      resetScroll: false,
+    });
+  const of = (words: string, group: PhaseGroup | undefined) => ({
+    ...(words.trim() ? { q: words.trim() } : {}),
+    ...(group ? { phase: group } : {}),
+  });
+  // Somebody may have followed a link out of what they looked for.
+  useEffect(() => setTyped((now) => (now.trim() === q ? now : q)), [q]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the search follows what is typed, once it rests
+  useEffect(() => {
+    if (typed.trim() === q) return;
+    const timer = setTimeout(() => go(of(typed, phase)), TYPED_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  return (
+    <search className="findbar">
+      <span className="find">
+        <Search size={18} aria-hidden="true" />
+        <input
+          type="search"
+          aria-label={t('desk.shows.search')}
+          placeholder={t('desk.shows.search')}
+          maxLength={120}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      </span>
+      <fieldset className="segments">
+        <legend className="sr-only">{t('desk.shows.filter')}</legend>
+        {([undefined, ...GROUPS] as const).map((group) => (
+          <label key={group ?? 'all'}>
+            <input type="radio" name="phase" checked={phase === group} onChange={() => go(of(typed, group))} />
+            <span>{group ? t(`manage.${group}`) : t('desk.shows.all')}</span>
+          </label>
+        ))}
+      </fieldset>
+    </search>
   );
 }
 
@@ -137,6 +244,8 @@ function Group({ title, shows, query, onDelete }: GroupProps) {
 
 function ShowRow({ show, onDelete }: { show: Show; onDelete: () => void }) {
   const { t } = useTranslation();
+  const { name, may } = useDesk();
+  const plans = may('plan-shows');
   const { id, title, phase } = show;
   const live = phase === 'live' || phase === 'interrupted';
   const time = phase === 'ended' ? (show.startedAt ?? show.startsAt) : show.startsAt;
@@ -180,15 +289,29 @@ function ShowRow({ show, onDelete }: { show: Show; onDelete: () => void }) {
         >
           <Eye size={18} aria-hidden="true" />
         </Link>
-        <Link
-          to="/manage"
-          search={{ dialog: id }}
-          className="btn ghost icon"
-          aria-label={t('manage.editNamed', { title })}
-        >
-          <Pencil size={17} aria-hidden="true" />
-        </Link>
-        {!live && (
+        {plans && (
+          <Link
+            to="/manage/$channel/shows"
+            params={{ channel: name }}
+            search={{ dialog: id }}
+            className="btn ghost icon"
+            aria-label={t('manage.editNamed', { title })}
+          >
+            <Pencil size={17} aria-hidden="true" />
+          </Link>
+        )}
+        {plans && (
+          <Link
+            to="/manage/$channel/shows"
+            params={{ channel: name }}
+            search={{ dialog: 'new', like: id }}
+            className="btn ghost icon"
+            aria-label={t('desk.shows.duplicate', { title })}
+          >
+            <Copy size={17} aria-hidden="true" />
+          </Link>
+        )}
+        {plans && !live && (
           <button
             type="button"
             className="btn ghost icon"

@@ -22,6 +22,12 @@ export function draftOf(show: Show | undefined, ownZone: string): ShowDraft {
   };
 }
 
+/** What a new show begins with: nothing, or the day it was asked for on, or all of another show but its time. */
+export function newDraft(zone: string, day: string | undefined, like: Show | undefined): ShowDraft {
+  if (like) return { ...draftOf(like, zone), when: '' };
+  return { ...draftOf(undefined, zone), when: day ? `${day}T20:00` : '' };
+}
+
 /** Whether two drafts would say the same to the server. */
 export const sameDraft = (one: ShowDraft, other: ShowDraft): boolean =>
   JSON.stringify(bodyOf(one)) === JSON.stringify(bodyOf(other));

@@ -12,6 +12,7 @@ import footlight.platform.api.OneLine;
 import footlight.platform.api.Refusals;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.ZoneId;
 
 /// The API's operations on channels themselves.
 public final class ChannelRoutes {
@@ -61,14 +62,25 @@ public final class ChannelRoutes {
         Channel before = channels.open(request.asker(), request.pathPart("channelId"), Action.CHANGE_CHANNEL);
         JsonObject form = request.body();
         String name = form.containsKey("name") ? OneLine.of("name", form.getString("name")) : before.name();
-        Channel after = channels.change(before, name, form.getString("handle", before.handle()));
+        ChannelAbout about = changed(form, channels.about(before));
+        Channel after = channels.change(before, name, form.getString("handle", before.handle()), about);
         deeds.note(request.asker(), "channel.change", after.id(), after.name() + " @" + after.handle());
         return answer(200, request, after);
     }
 
+    private static ChannelAbout changed(JsonObject form, ChannelAbout before) {
+        String zone = form.containsKey("timeZone") ? form.getString("timeZone") : before.timeZone();
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone))
+            throw Refusals.invalid("timeZone", "must be the name of a time zone, such as Europe/Berlin");
+        return new ChannelAbout(
+                form.getString("description", before.description()).strip(),
+                zone,
+                form.containsKey("language") ? form.getString("language") : before.language());
+    }
+
     /// With what the asker may do there, if they have a part in it.
     private Answer answer(int status, ApiRequest request, Channel channel) {
-        JsonObject json = channel.json();
+        JsonObject json = channel.json().mergeIn(channels.about(channel).json());
         channels.part(request.asker(), channel.id()).ifPresent(own -> json.put("own", own.json()));
         return Answer.json(status, json);
     }

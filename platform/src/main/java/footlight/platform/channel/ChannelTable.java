@@ -69,13 +69,18 @@ final class ChannelTable {
         HANDLE_TAKEN
     }
 
-    Changed update(Channel channel) {
+    Changed update(Channel channel, ChannelAbout about) {
         try {
             int changed = jdbi.withHandle(handle -> handle.createUpdate("""
-                    update channel set name = :name, handle = :handle where id = :id and deleted_at is null""")
+                    update channel set name = :name, handle = :handle, description = :description, time_zone = :time_zone,
+                        language = :language
+                    where id = :id and deleted_at is null""")
                     .bind("id", channel.id())
                     .bind("name", channel.name())
                     .bind("handle", channel.handle())
+                    .bind("description", about.description())
+                    .bind("time_zone", about.timeZone())
+                    .bind("language", about.language())
                     .execute());
             return changed == 1 ? Changed.DONE : Changed.NOT_THERE;
         } catch (JdbiException failure) {
@@ -111,6 +116,15 @@ final class ChannelTable {
                         "select id, name, handle from channel where id = :id and deleted_at is null")
                 .bind("id", id)
                 .map(CHANNEL)
+                .findOne());
+    }
+
+    Optional<ChannelAbout> about(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select description, time_zone, language from channel where id = :id and deleted_at is null")
+                .bind("id", id)
+                .map((row, _) -> new ChannelAbout(
+                        row.getString("description"), row.getString("time_zone"), row.getString("language")))
                 .findOne());
     }
 

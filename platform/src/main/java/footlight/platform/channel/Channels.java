@@ -100,6 +100,11 @@ public final class Channels {
         return found.orElseThrow(Channels::none);
     }
 
+    /// @throws Refusal when it is gone
+    public ChannelAbout about(Channel channel) {
+        return table.about(channel.id()).orElseThrow(Channels::none);
+    }
+
     /// What the asker has to say in the channel; who runs the server is as good as its owner.
     public Optional<Part> part(Asker asker, String channelId) {
         return switch (asker) {
@@ -124,9 +129,9 @@ public final class Channels {
     }
 
     /// @throws Refusal when the handle is taken, or the channel gone
-    Channel change(Channel before, String name, String handle) {
+    Channel change(Channel before, String name, String handle, ChannelAbout about) {
         Channel after = new Channel(before.id(), name, handle.equals(before.handle()) ? handle : Handles.free(handle));
-        switch (table.update(after)) {
+        switch (table.update(after, about)) {
             case DONE -> known.changed(after);
             case NOT_THERE -> throw none();
             case HANDLE_TAKEN -> throw handleTaken();

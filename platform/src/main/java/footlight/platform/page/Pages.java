@@ -179,7 +179,8 @@ public final class Pages implements Mount {
         } catch (Refusal none) {
             return unknown(request, asker, origin);
         }
-        JsonObject shelves = new JsonObject().put("channel", channel.json());
+        JsonObject shelves = new JsonObject()
+                .put("channel", channel.json().mergeIn(channels.about(channel).json()));
         for (PhaseGroup group : PhaseGroup.values())
             shelves.put(group.name().toLowerCase(Locale.ROOT), showRoutes.firstPage(channel, group, origin));
         return answer(

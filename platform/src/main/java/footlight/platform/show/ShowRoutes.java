@@ -89,7 +89,8 @@ public final class ShowRoutes {
 
     private Answer listChannel(ApiRequest request) {
         Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.LOOK);
-        Shows.Page page = shows.listChannel(channel, group(request), cursor(request), request.limit());
+        Shows.Page page =
+                shows.listChannel(channel, group(request), ShowSearch.of(request), cursor(request), request.limit());
         return Answer.json(200, page(page, origin(request), true));
     }
 

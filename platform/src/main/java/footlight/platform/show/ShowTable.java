@@ -215,16 +215,30 @@ final class ShowTable {
         });
     }
 
-    /// All shows of a channel, drafts too, in the same order.
-    List<Listed> listChannel(String channelId, Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
-        return jdbi.withHandle(handle -> page(handle.createQuery("""
+    /// As the index `show_by_words` has it.
+    private static final String WORDS = """
+            (array_to_tsvector(array['#' || channel_id])
+                || to_tsvector('simple'::regconfig, regexp_replace(title, '[!-/:-@\\[-`{-~\\u00a0-\\u00bf\\u2000-\\u206f\\u3000-\\u303f]+', ' ', 'g')))""";
+
+    /// Those shows of a channel that are looked for, drafts too, in the same order.
+    List<Listed> listChannel(
+            String channelId, Optional<PhaseGroup> group, ShowSearch search, Optional<Cursor> after, int limit) {
+        String words = search.tsquery(channelId);
+        String wanted = (words == null ? "" : "and " + WORDS + " @@ :words::tsquery ")
+                + (search.from() == null ? "" : "and coalesce(starts_at, started_at) >= :from ")
+                + (search.to() == null ? "" : "and coalesce(starts_at, started_at) < :to ");
+        return jdbi.withHandle(handle -> {
+            Query query = page(handle.createQuery("""
                 select %s, list_rank, list_key from show
                 where deleted_at is null and channel_id = :channel and list_rank between :low and :high
-                    and (list_rank, list_key, id) > (:rank, :key, :after)
-                order by list_rank, list_key, id limit :limit""".formatted(COLUMNS)), group, after, limit)
-                .bind("channel", channelId)
-                .map(LISTED)
-                .list());
+                    and (list_rank, list_key, id) > (:rank, :key, :after) %s
+                order by list_rank, list_key, id limit :limit""".formatted(COLUMNS, wanted)), group, after, limit)
+                    .bind("channel", channelId);
+            if (words != null) query.bind("words", words);
+            if (search.from() != null) query.bind("from", Rows.time(search.from()));
+            if (search.to() != null) query.bind("to", Rows.time(search.to()));
+            return query.map(LISTED).list();
+        });
     }
 
     /// A channel's public shows that are planned for `from` or later, the soonest first.

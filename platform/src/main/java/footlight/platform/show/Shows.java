@@ -150,8 +150,9 @@ public final class Shows {
         return table.datedPublic(channel.id(), from, most);
     }
 
-    Page listChannel(Channel channel, Optional<PhaseGroup> group, Optional<Cursor> after, int limit) {
-        return page(table.listChannel(channel.id(), group, after, limit + 1), limit);
+    Page listChannel(
+            Channel channel, Optional<PhaseGroup> group, ShowSearch search, Optional<Cursor> after, int limit) {
+        return page(table.listChannel(channel.id(), group, search, after, limit + 1), limit);
     }
 
     private static Page page(List<Listed> oneMore, int limit) {

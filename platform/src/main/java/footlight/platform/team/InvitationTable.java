@@ -8,14 +8,20 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /// The table `invitation`. What has expired is as good as not there.
 final class InvitationTable {
+    private static final String COLUMNS = """
+            id, channel_id, email, role, created_at, expires_at,
+            (select name from account where account.id = inviter_id and account.deleted_at is null) as inviter""";
+
     private static final RowMapper<Invitation> INVITATION = (row, _) -> new Invitation(
             row.getString("id"),
             row.getString("channel_id"),
             row.getString("email"),
             Role.of(row.getString("role")),
+            row.getString("inviter"),
             Rows.instant(row, "created_at"),
             Rows.instant(row, "expires_at"));
 
@@ -26,21 +32,24 @@ final class InvitationTable {
     }
 
     /// Whoever was invited before under this address has the new one instead.
-    void put(Invitation invitation, byte[] tokenHash) {
+    ///
+    /// @param inviterId null when it was not a person
+    void put(Invitation invitation, @Nullable String inviterId, byte[] tokenHash) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("delete from invitation where expires_at <= :now")
                     .bind("now", Rows.time(invitation.createdAt()))
                     .execute();
             handle.createUpdate("""
-                    insert into invitation (id, channel_id, email, role, token_hash, created_at, expires_at)
-                    values (:id, :channel, :email, :role, :hash, :created, :expires)
+                    insert into invitation (id, channel_id, email, role, inviter_id, token_hash, created_at, expires_at)
+                    values (:id, :channel, :email, :role, :inviter, :hash, :created, :expires)
                     on conflict (channel_id, email) do update set id = excluded.id, role = excluded.role,
-                        token_hash = excluded.token_hash, created_at = excluded.created_at,
+                        inviter_id = excluded.inviter_id, token_hash = excluded.token_hash, created_at = excluded.created_at,
                         expires_at = excluded.expires_at""")
                     .bind("id", invitation.id())
                     .bind("channel", invitation.channelId())
                     .bind("email", invitation.email())
                     .bind("role", invitation.role().word())
+                    .bind("inviter", inviterId)
                     .bind("hash", tokenHash)
                     .bind("created", Rows.time(invitation.createdAt()))
                     .bind("expires", Rows.time(invitation.expiresAt()))
@@ -50,8 +59,8 @@ final class InvitationTable {
 
     List<Invitation> of(String channelId, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select id, channel_id, email, role, created_at, expires_at from invitation
-                where channel_id = :channel and expires_at > :now order by created_at desc, id""")
+                select %s from invitation
+                where channel_id = :channel and expires_at > :now order by created_at desc, id""".formatted(COLUMNS))
                 .bind("channel", channelId)
                 .bind("now", Rows.time(now))
                 .map(INVITATION)
@@ -60,8 +69,8 @@ final class InvitationTable {
 
     Optional<Invitation> byToken(byte[] tokenHash, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select id, channel_id, email, role, created_at, expires_at from invitation
-                where token_hash = :hash and expires_at > :now""")
+                select %s from invitation
+                where token_hash = :hash and expires_at > :now""".formatted(COLUMNS))
                 .bind("hash", tokenHash)
                 .bind("now", Rows.time(now))
                 .map(INVITATION)
@@ -81,7 +90,7 @@ final class InvitationTable {
     Optional<Invitation> take(Handle handle, byte[] tokenHash, Instant now) {
         return handle.createQuery("""
                 delete from invitation where token_hash = :hash and expires_at > :now
-                returning id, channel_id, email, role, created_at, expires_at""")
+                returning %s""".formatted(COLUMNS))
                 .bind("hash", tokenHash)
                 .bind("now", Rows.time(now))
                 .map(INVITATION)

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// How people come to a team: by a link that is good for seven days and for one of them, whoever holds it. Any virtual
 /// thread; blocks on the database.
@@ -48,17 +49,18 @@ final class Invitations {
         }
     }
 
+    /// @param inviterId null when it is not a person
     /// @throws Refusal when the channel has as many open ones as there can be, or has written too many today
-    Written invite(Channel channel, String email, Role role) {
+    Written invite(Channel channel, @Nullable String inviterId, String email, Role role) {
         Instant now = clock.instant();
         if (table.of(channel.id(), now).size() >= OPEN_AT_MOST)
             throw Refusals.limitReached("This channel has " + OPEN_AT_MOST + " open invitations. Withdraw some first.");
         Rates.Taken taken = letters.take("channel", channel.id());
         if (taken.tooMany()) throw Refusals.tooManyRequests(taken.resetSeconds());
         String token = names.token();
-        Invitation invitation =
-                new Invitation(names.id(), channel.id(), email.toLowerCase(Locale.ROOT), role, now, now.plus(LASTS));
-        table.put(invitation, Digests.sha256(token));
+        Invitation invitation = new Invitation(
+                names.id(), channel.id(), email.toLowerCase(Locale.ROOT), role, null, now, now.plus(LASTS));
+        table.put(invitation, inviterId, Digests.sha256(token));
         return new Written(invitation, token);
     }
 

@@ -120,7 +120,8 @@ public final class TeamRoutes {
         Channel channel = open(request, Action.CHANGE_TEAM);
         JsonObject form = request.body();
         Role role = Role.of(form.getString("role"));
-        Invitations.Written written = invitations.invite(channel, form.getString("email"), role);
+        String inviter = request.asker() instanceof Asker.Person person ? person.accountId() : null;
+        Invitations.Written written = invitations.invite(channel, inviter, form.getString("email"), role);
         // Behind the #, so that it stands in no server's log.
         String link = addresses.origin(request.http().caller()) + "/manage/invitation#" + written.token();
         letters.invited(written.invitation().email(), channel.name(), role, link);
@@ -142,6 +143,7 @@ public final class TeamRoutes {
                 new JsonObject()
                         .put("channel", channels.seen(invitation.channelId()).json())
                         .put("role", invitation.role().word())
+                        .put("invitedBy", invitation.invitedBy())
                         .put("expiresAt", invitation.expiresAt().toString()));
     }
 

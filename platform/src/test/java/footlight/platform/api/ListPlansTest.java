@@ -103,6 +103,7 @@ class ListPlansTest {
             switch (parameter.name()) {
                 case "phase" -> List.of("live", "upcoming", "past").forEach(phase -> queries.add("?phase=" + phase));
                 case "channel" -> queries.add("?channel=default");
+                case "from" -> queries.add("?from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z");
                 case "limit" -> queries.add("?limit=2");
                 case "q", "search" -> queries.add("?" + parameter.name() + "=pers");
                 default -> {}

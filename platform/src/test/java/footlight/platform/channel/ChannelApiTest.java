@@ -54,7 +54,8 @@ class ChannelApiTest {
         JsonObject byHandle =
                 stranger.get("/channels/@" + byId.getString("handle")).json();
         assertThat(byHandle).isEqualTo(byId);
-        assertThat(byId.fieldNames()).containsExactlyInAnyOrder("id", "name", "handle");
+        assertThat(byId.fieldNames())
+                .containsExactlyInAnyOrder("id", "name", "handle", "description", "timeZone", "language");
         assertThat(house.member
                         .get("/channels/" + house.channel)
                         .json()
@@ -79,6 +80,33 @@ class ChannelApiTest {
                         .contains("delete-channel"));
         assertThat(RUNNING.browser().get("/session").json().getJsonArray("channels"))
                 .isEmpty();
+    }
+
+    @Test
+    void aChannelSaysSomethingAboutItself() {
+        House house = new House(RUNNING);
+        String path = "/channels/" + house.channel;
+        assertThat(house.founder
+                        .patch(
+                                path,
+                                "{\"description\":\" Three\\nrounds. \",\"timeZone\":\"Europe/Berlin\",\"language\":\"de\"}")
+                        .status())
+                .isEqualTo(200);
+        JsonObject seen = RUNNING.browser().get(path).json();
+        assertThat(seen.getString("description")).isEqualTo("Three\nrounds.");
+        assertThat(seen.getString("timeZone")).isEqualTo("Europe/Berlin");
+        assertThat(seen.getString("language")).isEqualTo("de");
+        assertThat(house.founder.patch(path, "{\"name\":\"Other\"}").json().getString("language"))
+                .as("what is not named stays")
+                .isEqualTo("de");
+        assertThat(house.founder
+                        .patch(path, "{\"timeZone\":null,\"language\":null,\"description\":\"\"}")
+                        .json()
+                        .getString("timeZone"))
+                .isNull();
+        assertThat(house.founder.patch(path, "{\"timeZone\":\"Mars/Olympus\"}").code())
+                .isEqualTo("invalid-request");
+        assertThat(house.founder.patch(path, "{\"language\":\"<b>\"}").code()).isEqualTo("invalid-request");
     }
 
     @Test

@@ -1,0 +1,23 @@
+package footlight.platform.channel;
+
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// What a channel says about itself, and what its shows begin with. It does not stand beside every show.
+///
+/// @param description plain text with line breaks; may be empty
+/// @param timeZone an IANA name, in which its shows are planned; null for that of whoever plans one
+/// @param language a BCP 47 tag; null when nobody said
+public record ChannelAbout(
+        String description,
+        @Nullable String timeZone,
+        @Nullable String language) {
+    static final ChannelAbout NOTHING = new ChannelAbout("", null, null);
+
+    public JsonObject json() {
+        return new JsonObject()
+                .put("description", description)
+                .put("timeZone", timeZone)
+                .put("language", language);
+    }
+}
