@@ -231,7 +231,7 @@ test('a show goes live by itself when its form says so, and only then', async ({
   await toggle.focus();
   await page.keyboard.press('Space');
   await expect(toggle).not.toBeChecked();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   const { rtmp, key } = await house.ingest(id);
   let byItself = Encoder.publish(rtmp, key);
@@ -244,7 +244,7 @@ test('a show goes live by itself when its form says so, and only then', async ({
   // On: the encoder is the button.
   await page.goto(`${house.base}/manage?dialog=${id}`);
   await page.getByLabel('Go live by itself').check();
-  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByRole('dialog')).toBeHidden();
   const audience = await browser.newPage({ ...SIZES.wide, locale: 'en-GB' });
   await audience.goto(`${house.base}/s/${id}`);
