@@ -1,1 +1,0 @@
-export { ManagePage, refreshShows } from './ShowsPage';
