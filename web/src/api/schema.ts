@@ -254,7 +254,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change a channel's name or handle
+         * Change a channel's name, handle, or what it says about itself
          * @description The handle that it had is free for others at once.
          */
         patch: operations["editChannel"];
@@ -1659,7 +1659,7 @@ export interface components {
             };
             /** @description On a channel's page */
             channel?: {
-                channel: components["schemas"]["Channel"];
+                channel: components["schemas"]["ChannelSeen"];
                 live: components["schemas"]["ShowPage"];
                 upcoming: components["schemas"]["ShowPage"];
                 past: components["schemas"]["ShowPage"];
@@ -1787,6 +1787,18 @@ export interface components {
             id: components["schemas"]["Id"];
             name: string;
             handle: string;
+            /** @description Plain text with line breaks; may be empty */
+            description: string;
+            /**
+             * @description In which its shows are planned, as far as one says nothing else
+             * @example Europe/Berlin
+             */
+            timeZone: string | null;
+            /**
+             * @description Of its shows, as a BCP 47 tag
+             * @example de
+             */
+            language: string | null;
             /** @description Only for who has a part in it */
             own?: {
                 role: components["schemas"]["TeamRole"];
@@ -1797,6 +1809,11 @@ export interface components {
         ChannelChange: {
             name?: string;
             handle?: components["schemas"]["ChannelHandle"];
+            description?: string;
+            /** @description An IANA zone name */
+            timeZone?: string | null;
+            /** @description A BCP 47 tag */
+            language?: string | null;
         };
         Member: {
             accountId: components["schemas"]["Id"];
@@ -4195,6 +4212,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @description The name of who invited; null when it was no person, or one who is gone */
+                        invitedBy: string | null;
                         channel: components["schemas"]["Channel"];
                         role: components["schemas"]["TeamRole"];
                         expiresAt: components["schemas"]["Time"];
@@ -4244,6 +4263,12 @@ export interface operations {
             query?: {
                 /** @description Only these: `live` is live and interrupted, `upcoming` is draft, scheduled and open, `past` is the rest. The public list never has drafts. */
                 phase?: components["parameters"]["PhaseGroup"];
+                /** @description Only those in whose titles words begin so */
+                q?: string;
+                /** @description Only those that are planned for then or later; where no time was planned, that began so */
+                from?: components["schemas"]["Time"];
+                /** @description Only those before then */
+                to?: components["schemas"]["Time"];
                 /** @description The `next` of the page before */
                 cursor?: components["parameters"]["Cursor"];
                 /** @description How many at most */
