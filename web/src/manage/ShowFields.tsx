@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { TextArea, TextField } from '../parts/Field';
 import { type CoverChoice, CoverField } from './CoverField';
 import type { Part } from './meanwhile-core';
-import { plannedInThePast, type ShowDraft } from './show-form-core';
+import { plannedInThePast, type ShowDraft, skippedTo } from './show-form-core';
 import { ZoneSelect } from './ZoneSelect';
 
 /** What the form itself finds wrong, before the server is asked. */
@@ -46,7 +46,13 @@ export function ShowFields(props: ShowFieldsProps) {
         <TextField
           label={t('form.when')}
           hint={t('form.whenHint')}
-          caution={plannedInThePast(draft, before, Date.now()) ? t('form.whenPast') : undefined}
+          caution={
+            skippedTo(draft)
+              ? t('form.whenSkipped', { when: skippedTo(draft) })
+              : plannedInThePast(draft, before, Date.now())
+                ? t('form.whenPast')
+                : undefined
+          }
           error={fault === 'whenHalf' ? t('form.whenHalf') : said.startsAt}
           type="datetime-local"
           ref={when}
