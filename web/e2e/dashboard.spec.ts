@@ -140,14 +140,14 @@ test('a channel from its making to its end', async ({ browser }, info) => {
   await page.getByLabel('What is it for?').fill('Box office');
   await looksRight(page, 'a new key');
   await page.getByRole('button', { name: 'Make key' }).click();
-  const secret = await page.getByLabel('Secret').inputValue();
+  const secret = await page.getByLabel('Secret', { exact: true }).inputValue();
   await page.getByRole('button', { name: 'I have kept it' }).click();
   const asked = () =>
     fetch(`${house.base}/api/v1/channels/@tap-house/shows`, { headers: { Authorization: `Bearer ${secret}` } });
   expect((await asked()).status).toBe(200);
   await page.getByRole('button', { name: 'Revoke Box office' }).click();
   await page.getByRole('alertdialog').getByRole('button', { name: 'Revoke key' }).click();
-  await expect(page.getByText('Revoked')).toBeVisible();
+  await expect(page.getByText('Revoked', { exact: true })).toBeVisible();
   expect((await asked()).status).toBe(401);
   await looksRight(page, 'keys');
 

@@ -181,7 +181,7 @@ const words = {
     soon: 'Webhooks tell your own server what happens to your shows.',
   },
   shows: {
-    search: 'Search by title',
+    search: 'Search shows',
     filter: 'Which shows',
     all: 'All',
     none: 'No show has this title',
