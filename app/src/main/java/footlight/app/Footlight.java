@@ -35,6 +35,7 @@ import footlight.front.tls.UnusableCertificate;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
 import footlight.platform.admin.Machine;
+import footlight.platform.mailroom.MailSettings;
 import footlight.platform.outside.Reach;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
@@ -311,7 +312,10 @@ public final class Footlight implements AutoCloseable {
                 new ShowSettings(settings.of(Settings.LIVE_GRACE)),
                 settings.of(Settings.API_RATE),
                 settings.find(Settings.OUTGOING_PRIVATE).map(Reach::with).orElse(Reach.PUBLIC),
-                SignInProviders.of(settings));
+                SignInProviders.of(settings),
+                new MailSettings(
+                        settings.find(Settings.MAIL_SMTP).orElse(null),
+                        settings.find(Settings.MAIL_FROM).orElse(null)));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

@@ -31,12 +31,15 @@ import footlight.platform.embed.EmbedPage;
 import footlight.platform.embed.EmbedRoutes;
 import footlight.platform.embed.OEmbed;
 import footlight.platform.follow.FollowRoutes;
+import footlight.platform.follow.NoticeHouse;
 import footlight.platform.identity.IdentityHouse;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
 import footlight.platform.outside.Outside;
 import footlight.platform.page.Crawlers;
+import footlight.platform.mailroom.MailRoom;
+import footlight.platform.mailroom.MailRoutes;
 import footlight.platform.page.Pages;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
@@ -50,6 +53,7 @@ import footlight.platform.show.Streams;
 import footlight.platform.show.TopicDoor;
 import footlight.platform.store.Database;
 import footlight.platform.team.Letters;
+import footlight.platform.team.PostedLetters;
 import footlight.platform.team.TeamRoutes;
 import footlight.platform.usher.UsherHouse;
 import footlight.platform.webhook.WebhookHouse;
@@ -117,6 +121,9 @@ public final class Platform implements AutoCloseable {
         InstantSource clock = () -> wallClock.instant().truncatedTo(ChronoUnit.MILLIS);
         SecretKey secret = SecretKey.open(settings.dataDir());
         RandomNames names = new RandomNames();
+        Chores chores = new Chores(timer);
+        MailRoom mailRoom = MailRoom.open(
+                database.jdbi(), secret, settings.mail(), settings.siteName(), names, chores, clock);
         Channels channels = Channels.open(database.jdbi(), settings.siteName(), names, clock);
         Accounts accounts = new Accounts(database.jdbi(), secret.signer("csrf"), names, clock);
         Identity identity = new Identity(accounts.sessions(), AdminToken.renew(settings.dataDir(), names));
@@ -190,8 +197,7 @@ public final class Platform implements AutoCloseable {
             bouncer.person(channelId, accountId);
             link.askAgain(page -> session(page).isPresent());
         };
-        // The inviter hands the link over.
-        Letters letters = (_, _, _, _) -> {};
+        Letters letters = new PostedLetters(mailRoom, settings.siteName());
         new TeamRoutes(database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock)
                 .on(api);
         new KeyRoutes(keys, channels, deeds).on(api);
@@ -200,14 +206,21 @@ public final class Platform implements AutoCloseable {
         house.streamKeyRoutes().on(api);
         house.newShow().on(api);
         house.channelEnd().on(api);
-        UsherHouse.open(house, doors, bouncer, settings.addresses(), new UnsentLetters(), names, deeds)
+        UsherHouse.open(house, doors, bouncer, settings.addresses(), mailRoom, names, deeds)
                 .on(api);
         new EmbedRoutes(database.jdbi(), channels, house.shows(), deeds).on(api);
         new FollowRoutes(database.jdbi(), channels, house.shows(), clock).on(api);
-        Chores chores = new Chores(timer);
+        new MailRoutes(
+                        mailRoom,
+                        settings.mail(),
+                        settings.siteName(),
+                        (asker, end) -> deeds.note(asker, "mail.test", "server", end))
+                .on(api);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         chores.every(Duration.ofSeconds(1), "on-time", house.live()::onTime);
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
+        NoticeHouse notices = NoticeHouse.open(
+                database.jdbi(), business, house.events(), mailRoom, secret, settings.addresses(), chores, clock);
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         doors.begin(chores, review);
         Census census = new Census(database.jdbi());
@@ -250,7 +263,7 @@ public final class Platform implements AutoCloseable {
                 settings.addresses(),
                 settings.siteName());
         return new Platform(
-                List.of(api, identities.auth(), covers, link, calendars, embed, oembed, crawlers, pages),
+                List.of(api, identities.auth(), covers, link, calendars, embed, oembed, crawlers, notices.stopPage(), pages),
                 house.live(),
                 house.events(),
                 turnstile,

@@ -1,6 +1,7 @@
 package footlight.platform;
 
 import footlight.platform.identity.Provider;
+import footlight.platform.mailroom.MailSettings;
 import footlight.platform.outside.Reach;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowSettings;
@@ -24,4 +25,5 @@ public record PlatformSettings(
         ShowSettings shows,
         int apiRate,
         Reach reach,
-        List<Provider> providers) {}
+        List<Provider> providers,
+        MailSettings mail) {}

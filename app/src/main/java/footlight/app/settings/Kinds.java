@@ -1,5 +1,7 @@
 package footlight.app.settings;
 
+import footlight.platform.mailroom.MailSettings;
+import footlight.platform.mailroom.Smtp;
 import footlight.platform.outside.Reach;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,12 @@ final class Kinds {
             "hosts, addresses or networks, comma between, such as `hooks.internal,10.0.0.0/8`", Kinds::places);
     static final Kind<URI> WEB_ADDRESS =
             new Kind<>("an address such as `https://live.example.org`, without a path", Kinds::webAddress);
+
+    static final Kind<Smtp> SMTP = new Kind<>(
+            "an address such as `smtp://user:password@mail.example.org:587` or `smtps://…`",
+            Smtp::of);
+    static final Kind<String> MAIL_FROM =
+            new Kind<>("an e-mail address such as `shows@example.org`, or `The Shows <shows@example.org>`", Kinds::from);
 
     private Kinds() {}
 
@@ -133,6 +141,12 @@ final class Kinds {
         List<String> places = List.of(text.split("\\s*,\\s*"));
         Reach.with(places);
         return places;
+    }
+
+    /// How the platform reads it is how it is meant.
+    private static String from(String text) {
+        MailSettings.checkFrom(text);
+        return text;
     }
 
     private static URI webAddress(String text) {

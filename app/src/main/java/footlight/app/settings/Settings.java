@@ -1,5 +1,6 @@
 package footlight.app.settings;
 
+import footlight.platform.mailroom.Smtp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,6 +117,13 @@ public final class Settings {
             Kinds.PLACES,
             "What inside your own network this server may call when somebody names it: a webhook's receiver, a sign-in provider. Unset: addresses of the public internet alone.");
 
+    public static final Setting<Smtp> MAIL_SMTP = Setting.secret(
+            "mail.smtp",
+            Kinds.SMTP,
+            "The mail server that takes letters to people; needs `mail.from`. `smtp://` begins TLS by STARTTLS: required where there is a password, else where it is offered; `?starttls=required`, `offered` or `never` decides. Unset: no mail goes out, and whoever runs the server finds the letters with their links on the server's page.");
+    public static final Setting<String> MAIL_FROM =
+            Setting.unset("mail.from", Kinds.MAIL_FROM, "Where letters come from.");
+
     public static final Setting<String> LIVE_FLUSH = Setting.of(
             "live.flush",
             new Kind<>("`frame`, or milliseconds from 0 to 1000", Settings::flush),
@@ -196,6 +204,8 @@ public final class Settings {
             SIGNIN_OIDC_NAME,
             API_RATE,
             OUTGOING_PRIVATE,
+            MAIL_SMTP,
+            MAIL_FROM,
             LIVE_FLUSH,
             LIVE_TAKEOVER,
             LIVE_GRACE,

@@ -152,6 +152,8 @@ public final class SettingsReader {
     }
 
     private void checkTogether() {
+        if (choices.containsKey(Settings.MAIL_SMTP) && !choices.containsKey(Settings.MAIL_FROM))
+            complaints.add("mail.smtp is set alone: expected mail.from beside it.");
         boolean cert = choices.containsKey(Settings.TLS_CERT);
         boolean key = choices.containsKey(Settings.TLS_KEY);
         if (cert != key)

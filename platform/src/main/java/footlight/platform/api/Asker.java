@@ -45,4 +45,18 @@ public sealed interface Asker {
             case Admin _ -> "admin";
         };
     }
+
+    /// Whether this is somebody who runs the server.
+    default boolean runsServer() {
+        return switch (this) {
+            case Admin _ -> true;
+            case Person person -> person.admin();
+            case Nobody _, Key _ -> false;
+        };
+    }
+
+    /// @throws footlight.front.Refusal 403 when this is nobody who runs the server
+    default void demandServer() {
+        if (!runsServer()) throw Refusals.adminNeeded();
+    }
 }

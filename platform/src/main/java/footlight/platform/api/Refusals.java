@@ -97,6 +97,12 @@ public final class Refusals {
                 "You signed in a while ago. Show once more that it is you, then do this again."));
     }
 
+    /// For what concerns the whole server.
+    public static Refusal adminNeeded() {
+        return new Refusal(
+                new Problem(403, "admin-needed", "Not for you", "Only who runs this server can see or do this."));
+    }
+
     public static Refusal limitReached(String detail) {
         return new Refusal(new Problem(409, "limit-reached", "That is as many as there can be", detail));
     }

@@ -7,6 +7,7 @@ import footlight.front.Loops;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
 import footlight.platform.identity.Provider;
+import footlight.platform.mailroom.MailSettings;
 import footlight.platform.outside.Reach;
 import footlight.platform.secret.Digests;
 import footlight.platform.secret.RandomNames;
@@ -42,9 +43,17 @@ public final class RunningPlatform implements AutoCloseable {
     private final Front front;
     private final int apiRate;
     private final List<Provider> providers;
+    private final MailSettings mail;
 
-    private RunningPlatform(String databaseUrl, Path dataDir, TestClock clock, int apiRate, List<Provider> providers)
+    private RunningPlatform(
+            String databaseUrl,
+            Path dataDir,
+            TestClock clock,
+            int apiRate,
+            List<Provider> providers,
+            MailSettings mail)
             throws IOException {
+        this.mail = mail;
         this.apiRate = apiRate;
         this.providers = providers;
         this.databaseUrl = databaseUrl;
@@ -63,7 +72,8 @@ public final class RunningPlatform implements AutoCloseable {
                         ShowSettings.USUAL,
                         apiRate,
                         REACH,
-                        providers),
+                        providers,
+                        mail),
                 database,
                 engine,
                 new Business(),
@@ -87,13 +97,22 @@ public final class RunningPlatform implements AutoCloseable {
 
     /// @param providers by whom people can sign in
     public static RunningPlatform open(int apiRate, List<Provider> providers) {
+        return open(apiRate, providers, MailSettings.NONE);
+    }
+
+    public static RunningPlatform open(int apiRate, MailSettings mail) {
+        return open(apiRate, List.of(), mail);
+    }
+
+    private static RunningPlatform open(int apiRate, List<Provider> providers, MailSettings mail) {
         try {
             return new RunningPlatform(
                     TestPostgres.freshUrl(),
                     Files.createTempDirectory("footlight-platform"),
                     new TestClock(),
                     apiRate,
-                    providers);
+                    providers,
+                    mail);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -102,7 +121,7 @@ public final class RunningPlatform implements AutoCloseable {
     /// The process goes and comes again: memory is lost, database and data folder stay.
     public RunningPlatform restarted() throws IOException {
         close();
-        return new RunningPlatform(databaseUrl, dataDir, clock, apiRate, providers);
+        return new RunningPlatform(databaseUrl, dataDir, clock, apiRate, providers, mail);
     }
 
     public String url() {

@@ -1,0 +1,247 @@
+package footlight.platform.mailroom;
+
+import footlight.platform.chore.Chores;
+import footlight.platform.mail.Letter;
+import footlight.platform.mail.Postbox;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.Seal;
+import footlight.platform.secret.SecretKey;
+import footlight.platform.secret.Signer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Properties;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The box that letters wait in until a mail server has taken them. A letter is tried again for three days, ever more
+/// rarely, and then given up. The server that died while it sent a letter sends that one once more, and not a third time.
+/// Without a mail server letters wait all the same: whoever runs the server reads them. Any virtual thread; `deliver` is
+/// one chore's.
+public final class MailRoom implements Postbox {
+    private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
+    private static final Duration EVERY = Duration.ofSeconds(2);
+    private static final Duration TRIED = Duration.ofDays(3);
+    private static final Duration KEPT = Duration.ofDays(30);
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
+    private static final Duration SERVER_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_SERVER_PAUSE = Duration.ofMinutes(15);
+    private static final Duration CLEANED = Duration.ofHours(1);
+    private static final int AT_ONCE = 50;
+    private static final int WAITING_AT_MOST = 20_000;
+    private static final int TO_ONE_AN_HOUR = 20;
+    private static final int SENT_AT_MOST = 2;
+
+    private final Jdbi jdbi;
+    private final LetterTable table;
+    private final Seal seal;
+    private final Signer recipients;
+    private final RandomNames names;
+    private final InstantSource clock;
+    private final @Nullable Carrier carrier;
+    private final Runnable deliverNow;
+    /// Of the chore alone.
+    private Instant restsUntil = Instant.EPOCH;
+    private Instant cleanedAt = Instant.EPOCH;
+    private int failedInARow;
+
+    /// What the mail server said when it took nothing; null when all is well, or nothing was tried yet.
+    private volatile @Nullable String trouble;
+
+    private MailRoom(
+            Jdbi jdbi,
+            SecretKey secret,
+            @Nullable Carrier carrier,
+            RandomNames names,
+            Chores chores,
+            InstantSource clock) {
+        this.jdbi = jdbi;
+        this.table = new LetterTable(jdbi);
+        this.seal = secret.seal("letter");
+        this.recipients = secret.signer("letter recipient");
+        this.names = names;
+        this.clock = clock;
+        this.carrier = carrier;
+        this.deliverNow = chores.every(EVERY, "mail", this::deliver);
+    }
+
+    public static MailRoom open(
+            Jdbi jdbi,
+            SecretKey secret,
+            MailSettings settings,
+            String siteName,
+            RandomNames names,
+            Chores chores,
+            InstantSource clock) {
+        return open(jdbi, secret, settings, siteName, names, chores, clock, new Properties());
+    }
+
+    /// @param also what a test's mail server needs besides
+    static MailRoom open(
+            Jdbi jdbi,
+            SecretKey secret,
+            MailSettings settings,
+            String siteName,
+            RandomNames names,
+            Chores chores,
+            InstantSource clock,
+            Properties also) {
+        Smtp smtp = settings.smtp();
+        Carrier carrier = smtp == null ? null : new Carrier(smtp, MailSettings.sender(String.valueOf(settings.from())), siteName, also);
+        return new MailRoom(jdbi, secret, carrier, names, chores, clock);
+    }
+
+    @Override
+    public void post(Letter letter) {
+        jdbi.useTransaction(handle -> post(handle, letter));
+        deliverNow.run();
+    }
+
+    @Override
+    public void post(Handle transaction, Letter letter) {
+        Instant now = clock.instant();
+        byte[] recipient = recipients.sign(letter.to().strip().toLowerCase(Locale.ROOT));
+        if (table.since(transaction, recipient, now.minus(Duration.ofHours(1))) >= TO_ONE_AN_HOUR) {
+            log.warn("a letter is left out: {} went to the same address within an hour", TO_ONE_AN_HOUR);
+            return;
+        }
+        if (table.waiting(transaction, WAITING_AT_MOST) >= WAITING_AT_MOST) {
+            log.error("a letter is left out: {} wait to be sent", WAITING_AT_MOST);
+            return;
+        }
+        String id = names.id();
+        table.insert(transaction, id, recipient, seal.close(LetterText.of(letter), id), now);
+    }
+
+    /// A letter as whoever runs the server sees it.
+    ///
+    /// @param letter without what it said, once it was sent
+    record Seen(LetterTable.Row row, Letter letter) {}
+
+    /// The latest first.
+    List<Seen> page(Instant beforeTime, String beforeId, int most) {
+        return table.page(beforeTime, beforeId, most).stream()
+                .map(row -> new Seen(row, opened(row)))
+                .toList();
+    }
+
+    boolean sends() {
+        return carrier != null;
+    }
+
+    Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    /// Sends it at once, past the box.
+    ///
+    /// @return why not, in the mail server's words; empty when it took the letter
+    Optional<String> test(Letter letter) {
+        Optional<InternetAddress> to = MailAddress.of(letter.to());
+        if (carrier == null || to.isEmpty()) return Optional.of("No mail can go to this address.");
+        try (Carrier.Trip trip = carrier.open()) {
+            return switch (trip.hand(names.id(), to.get(), letter, clock.instant())) {
+                case Carrier.Handed.Taken _ -> Optional.empty();
+                case Carrier.Handed.Refused refused -> Optional.of(refused.problem());
+            };
+        } catch (MessagingException failure) {
+            return Optional.of(OneLine.problem(Carrier.said(failure)));
+        }
+    }
+
+    private void deliver() {
+        Instant now = clock.instant();
+        clean(now);
+        // Also when the clock was set back.
+        boolean rests = now.isBefore(restsUntil) && restsUntil.isBefore(now.plus(LONGEST_SERVER_PAUSE.multipliedBy(2)));
+        if (rests && carrier != null) return;
+        List<LetterTable.Row> due = table.due(now, AT_ONCE);
+        List<LetterTable.Row> young =
+                due.stream().filter(row -> !givenUp(row, now)).toList();
+        if (carrier == null || young.isEmpty()) return;
+        try (Carrier.Trip trip = carrier.open()) {
+            for (LetterTable.Row row : young) send(trip, row);
+            failedInARow = 0;
+            trouble = null;
+        } catch (MessagingException failure) {
+            rest(failure, now);
+            return;
+        }
+        if (due.size() == AT_ONCE) deliverNow.run();
+    }
+
+    private boolean givenUp(LetterTable.Row row, Instant now) {
+        if (row.unsure() >= SENT_AT_MOST) {
+            giveUp(row, "The server ended twice while it sent this letter, which may have arrived.", now);
+            return true;
+        }
+        if (row.createdAt().plus(TRIED).isAfter(now)) return false;
+        giveUp(row, carrier == null ? "No mail server is set (mail.smtp)." : trouble, now);
+        return true;
+    }
+
+    private void giveUp(LetterTable.Row row, @Nullable String problem, Instant now) {
+        table.giveUp(row.id(), problem, now);
+        if (carrier != null) log.warn("letter {} is given up after {} tries: {}", row.id(), row.tries(), problem);
+    }
+
+    private void send(Carrier.Trip trip, LetterTable.Row row) throws MessagingException {
+        Instant now = clock.instant();
+        Letter letter = opened(row);
+        Optional<InternetAddress> to = MailAddress.of(letter.to());
+        if (to.isEmpty()) {
+            giveUp(row, "No mail can go to this address.", now);
+            return;
+        }
+        table.begin(row.id(), now.plus(pause(row.tries())));
+        try {
+            switch (trip.hand(row.id(), to.get(), letter, now)) {
+                case Carrier.Handed.Taken _ -> table.sent(row.id(), bare(row.id(), letter), clock.instant());
+                case Carrier.Handed.Refused refused -> {
+                    table.failed(row.id(), refused.problem());
+                    if (refused.forGood()) giveUp(row, refused.problem(), now);
+                }
+            }
+        } catch (MessagingException away) {
+            table.failed(row.id(), OneLine.problem(Carrier.said(away)));
+            throw away;
+        }
+    }
+
+    private static Duration pause(int tries) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(tries, 10));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private void rest(MessagingException failure, Instant now) {
+        Duration pause = SERVER_PAUSE.multipliedBy(1L << Math.min(failedInARow++, 10));
+        if (pause.compareTo(LONGEST_SERVER_PAUSE) > 0) pause = LONGEST_SERVER_PAUSE;
+        restsUntil = now.plus(pause);
+        String said = OneLine.problem(Carrier.said(failure));
+        trouble = said;
+        log.warn("the mail server takes no letters, tried again in {} s: {}", pause.toSeconds(), said);
+    }
+
+    private void clean(Instant now) {
+        if (now.isBefore(cleanedAt.plus(CLEANED)) && !now.isBefore(cleanedAt)) return;
+        cleanedAt = now;
+        table.deleteOlder(now.minus(KEPT));
+    }
+
+    private Letter opened(LetterTable.Row row) {
+        return LetterText.letter(seal.open(row.sealed(), row.id()));
+    }
+
+    private byte[] bare(String id, Letter letter) {
+        return seal.close(LetterText.of(new Letter(letter.to(), letter.subject(), List.of(), null, List.of())), id);
+    }
+}
