@@ -622,6 +622,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Letters to people, the latest first
+         * @description For who runs the server (`admin-needed`). Letters that wait are told whole, with their links, so that they can be handed over
+         *     where no mail goes. Of letters that were sent, only recipient and subject are kept, for thirty days.
+         */
+        get: operations["listLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/mail-test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a letter now, to see whether mail arrives
+         * @description For who runs the server (`admin-needed`). Waits until the mail server has answered.
+         */
+        post: operations["testMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/invitation": {
         parameters: {
             query?: never;
@@ -2010,6 +2051,42 @@ export interface components {
             nextAt: components["schemas"]["Time"] | null;
             createdAt: components["schemas"]["Time"];
             last: components["schemas"]["Attempt"] | null;
+        };
+        Letter: {
+            id: components["schemas"]["Id"];
+            to: string;
+            subject: string;
+            /**
+             * @description `given-up`: refused for good, or nobody took it for three days
+             * @enum {string}
+             */
+            state: "waiting" | "sent" | "given-up";
+            tries: number;
+            /** @description What the mail server said to the latest try; never an address */
+            problem: string | null;
+            createdAt: components["schemas"]["Time"];
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            nextTryAt: string | null;
+            /** @description What it says; null once it was sent */
+            paragraphs: string[] | null;
+            /** @description Its link; null when it has none, and once it was sent */
+            button: {
+                words: string;
+                /** @description A secret: it may open an account */
+                url: string;
+            } | null;
+        };
+        Sending: {
+            /** @description Such as `mail.example.org:587`; null when no mail is sent (`mail.smtp`) */
+            server: string | null;
+            from: string | null;
+            /** @description Why the mail server takes nothing at the moment, in its words */
+            trouble: string | null;
+        };
+        MailTest: {
+            to: string;
         };
         InvitationToken: {
             /** @description What stands behind the `#` of the invitation's link */
@@ -4180,6 +4257,93 @@ export interface operations {
             404: components["responses"]["NotFound"];
             /** @description `webhook-off`: switch it on first */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLetters: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of letters, and how mail is sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Letter"][];
+                        next: string | null;
+                        sending: components["schemas"]["Sending"];
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    testMail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "to": "ada@example.org"
+                 *     }
+                 */
+                "application/json": components["schemas"]["MailTest"];
+            };
+        };
+        responses: {
+            /** @description The mail server has taken it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        to: string;
+                    };
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            /** @description `mail-not-set-up`: the setting `mail.smtp` is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mail-refused`: the mail server was not reached or said no, with its words in `detail` */
+            502: {
                 headers: {
                     [name: string]: unknown;
                 };
