@@ -164,7 +164,7 @@ final class NoticeTable {
     /// Empty when it was deleted.
     Optional<Subject> subject(Handle handle, String showId) {
         return handle.createQuery("""
-                select show.id, channel_id, title, starts_at, time_zone, phase, visibility, channel.name
+                select show.id, channel_id, title, starts_at, show.time_zone, phase, visibility, channel.name
                 from show join channel on channel.id = channel_id and channel.deleted_at is null
                 where show.id = :show and show.deleted_at is null""")
                 .bind("show", showId)

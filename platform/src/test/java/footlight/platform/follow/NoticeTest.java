@@ -26,7 +26,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Each test has a platform of its own, and does the rounds by itself.
@@ -34,12 +33,19 @@ class NoticeTest {
     private static final Addresses ADDRESSES =
             new Addresses(URI.create("https://shows.example/"), () -> 1935, () -> 0, () -> 0, false);
 
-    private final RunningPlatform running = RunningPlatform.open();
+    private final RunningPlatform running = doingNothingByItself();
     private final House house = new House(running);
     private final List<Letter> letters = new ArrayList<>();
     private int lettersUntilFailure = Integer.MAX_VALUE;
     private final NoticeHouse notices = open();
     private final Browser fan = confirmed("Fan");
+
+    /// Letters are written when the test says so, into the box of the test.
+    private static RunningPlatform doingNothingByItself() {
+        RunningPlatform running = RunningPlatform.open();
+        running.platform.close();
+        return running;
+    }
 
     /// What is posted in a transaction that fails was never posted.
     private final class TestPostbox implements Postbox {
