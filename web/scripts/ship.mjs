@@ -15,7 +15,11 @@ for (const name of readdirSync(from))
 
 // Each page's own scripts, told to the server, which says them in the page's head: else a browser learns of them only
 // when it has run the first one.
-const OF_PAGE = { home: 'src/home/HomePage.tsx', show: 'src/show/ShowPage.tsx', channel: 'src/channel/ChannelPage.tsx' };
+const OF_PAGE = {
+  home: 'src/home/HomePage.tsx',
+  show: 'src/show/ShowPage.tsx',
+  channel: 'src/channel/ChannelPage.tsx',
+};
 const manifest = JSON.parse(readFileSync(join(from, '.vite/manifest.json'), 'utf8'));
 const entry = Object.keys(manifest).find((key) => manifest[key].isEntry);
 const scripts = (key, seen = new Set()) => {

@@ -30,7 +30,7 @@ final class ProviderTable {
             String name,
             @Nullable String issuer,
             String clientId,
-            byte[] sealedSecret) {}
+            @SuppressWarnings("ArrayRecordComponent") byte[] sealedSecret) {} // Straight into the table or out of it.
 
     List<Row> all() {
         return jdbi.withHandle(handle -> handle.createQuery("""

@@ -15,6 +15,7 @@ import java.util.Set;
 /// whatever is signed with a secret are no signature of an issuer. Source: RFC 7515, 3.1 and 5.2; RFC 8725, 3.1.
 ///
 /// @param claims what it says, not to be believed before `signedBy` is true
+@SuppressWarnings("ArrayRecordComponent") // Never compared: checked once, and gone.
 record SignedText(String algorithm, String keyId, JsonObject claims, byte[] signed, byte[] signature) {
     private static final Set<String> ALGORITHMS = Set.of("RS256", "ES256");
     private static final int MOST_LETTERS = 64 * 1024;

@@ -16,6 +16,7 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ final class Issuer implements AutoCloseable {
     String nonce = "";
     Instant now = Instant.EPOCH;
     Stranger.Script tokens = this::token;
-    volatile int keysAsked;
+    final AtomicInteger keysAsked = new AtomicInteger();
     volatile String lastTokenForm = "";
     volatile String lastAuthorization = "";
 
@@ -77,7 +78,7 @@ final class Issuer implements AutoCloseable {
         String path = asked.line().split(" ")[1];
         if (path.startsWith("/.well-known/openid-configuration")) answer(out, 200, document.apply(document()));
         else if (path.equals("/keys")) {
-            keysAsked++;
+            keysAsked.incrementAndGet();
             answer(out, 200, keys());
         } else if (path.equals("/token")) {
             lastTokenForm = asked.text();

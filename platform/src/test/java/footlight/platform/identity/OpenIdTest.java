@@ -120,22 +120,22 @@ class OpenIdTest {
 
     @Test
     void aNewKeyIsFetchedOnceWhenItIsFirstSeenAndStrangeOnesDoNotMakeUsAskForEver() {
-        int before = ISSUER.keysAsked;
+        int before = ISSUER.keysAsked.get();
         back(started());
-        assertThat(ISSUER.keysAsked).isEqualTo(before + 1);
+        assertThat(ISSUER.keysAsked.get()).isEqualTo(before + 1);
         ISSUER.rsa = Issuer.rsa();
         ISSUER.keyId = "second";
         Visitor ann = started();
         back(ann);
         assertThat(ann.who()).isEmpty();
-        assertThat(ISSUER.keysAsked).isEqualTo(before + 2);
+        assertThat(ISSUER.keysAsked.get()).isEqualTo(before + 2);
         ISSUER.token = token -> {
             JsonObject header = new JsonObject().put("alg", "RS256").put("kid", "unheard of");
             return Issuer.base64(header.encode().getBytes(StandardCharsets.UTF_8))
                     + token.substring(token.indexOf('.'));
         };
         for (int i = 0; i < 10; i++) assertThat(problem(back(started()))).isEqualTo("provider-untrusted");
-        assertThat(ISSUER.keysAsked).isLessThanOrEqualTo(before + 4);
+        assertThat(ISSUER.keysAsked.get()).isLessThanOrEqualTo(before + 4);
     }
 
     static Stream<Arguments> lies() {
