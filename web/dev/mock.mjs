@@ -129,7 +129,7 @@ const encoder = () => ({
 
 const session = () => ({
   account: signedIn ? account : null,
-  channels: signedIn ? [channel] : [],
+  channels: signedIn ? [{ ...channel, role: 'owner', actions: ['look', 'plan-shows', 'run-shows', 'see-keys'] }] : [],
   csrfToken: signedIn ? 'eIr1Yw6ZkM3oB0xq7w0aFQ' : null,
   setupNeeded,
   siteName: 'Small Hours',
