@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Session } from '../api/client';
@@ -55,6 +55,12 @@ export function SignInPage() {
         {signIn.isPending ? t('loading') : t('account.signIn')}
       </button>
       <ByOthers next={next} />
+      {!setupNeeded && (
+        <>
+          <Link to="/account/forgot">{t('entrance.forgot')}</Link>
+          <Link to="/sign-up">{t('entrance.noneYet')}</Link>
+        </>
+      )}
     </form>
   );
 }

@@ -89,6 +89,32 @@ const setup = createRoute({
   component: lazyRouteComponent(() => import('../account/SetupPage'), 'SetupPage'),
 });
 
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: ({ invitation }: Record<string, unknown>): { invitation?: string } =>
+    typeof invitation === 'string' ? { invitation } : {},
+  component: lazyRouteComponent(() => import('../account/SignUpPage'), 'SignUpPage'),
+});
+
+const confirmAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/account/confirm',
+  component: lazyRouteComponent(() => import('../account/ConfirmPage'), 'ConfirmPage'),
+});
+
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/account/forgot',
+  component: lazyRouteComponent(() => import('../account/ForgotPage'), 'ForgotPage'),
+});
+
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/account/reset',
+  component: lazyRouteComponent(() => import('../account/ResetPage'), 'ResetPage'),
+});
+
 export interface ManageSearch {
   /** The dialog that is open: a new show, or the id of the one being edited. */
   dialog?: string;
@@ -306,6 +332,10 @@ export const router = createRouter({
     enter,
     channel,
     signIn,
+    signUp,
+    confirmAccount,
+    forgot,
+    reset,
     setup,
     manageTree,
     studio,

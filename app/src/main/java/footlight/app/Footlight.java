@@ -32,6 +32,7 @@ import footlight.front.net.TrustedProxies;
 import footlight.front.statics.StaticFiles;
 import footlight.front.tls.ReloadingCertificate;
 import footlight.front.tls.UnusableCertificate;
+import footlight.platform.account.SignUp;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
 import footlight.platform.admin.Machine;
@@ -315,7 +316,8 @@ public final class Footlight implements AutoCloseable {
                 SignInProviders.of(settings),
                 new MailSettings(
                         settings.find(Settings.MAIL_SMTP).orElse(null),
-                        settings.find(Settings.MAIL_FROM).orElse(null)));
+                        settings.find(Settings.MAIL_FROM).orElse(null)),
+                SignUp.of(settings.of(Settings.ACCOUNTS_SIGNUP)));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

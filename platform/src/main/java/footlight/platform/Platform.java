@@ -6,6 +6,7 @@ import footlight.front.link.Handshake;
 import footlight.front.link.PageLink;
 import footlight.platform.account.Accounts;
 import footlight.platform.account.AdminToken;
+import footlight.platform.account.EntranceRoutes;
 import footlight.platform.account.Identity;
 import footlight.platform.account.OwnSessions;
 import footlight.platform.account.SessionCookie;
@@ -198,7 +199,22 @@ public final class Platform implements AutoCloseable {
             link.askAgain(page -> session(page).isPresent());
         };
         Letters letters = new PostedLetters(mailRoom, settings.siteName());
-        new TeamRoutes(database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock)
+        TeamRoutes team = new TeamRoutes(
+                database.jdbi(), channels, settings.addresses(), letters, deeds, teamChanged, names, clock);
+        team.on(api);
+        new EntranceRoutes(
+                        database.jdbi(),
+                        accounts,
+                        sessions,
+                        mailRoom,
+                        settings.siteName(),
+                        settings.addresses()::originOrNothing,
+                        settings.signUp(),
+                        team::invited,
+                        deeds,
+                        signedOut,
+                        names,
+                        clock)
                 .on(api);
         new KeyRoutes(keys, channels, deeds).on(api);
         house.showRoutes().on(api);

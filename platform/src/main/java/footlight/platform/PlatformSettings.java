@@ -1,5 +1,6 @@
 package footlight.platform;
 
+import footlight.platform.account.SignUp;
 import footlight.platform.identity.Provider;
 import footlight.platform.mailroom.MailSettings;
 import footlight.platform.outside.Reach;
@@ -13,6 +14,7 @@ import java.util.List;
 /// @param dataDir for `secret.key`, `admin.token` and `covers`
 /// @param apiRate requests to the API that a person or key may send in a minute; 0 for no limit
 /// @param providers by whom people sign in besides those that are switched on in the pages
+/// @param signUp who may make an account by the form
 /// @param reach where requests to addresses that strangers name may go
 /// @param indexHtml the web app's shell with its places `<!--head-->`, `<!--state-->`, `<!--body-->`
 /// @param embedHtml the shell of the player alone, with the same places
@@ -26,4 +28,5 @@ public record PlatformSettings(
         int apiRate,
         Reach reach,
         List<Provider> providers,
-        MailSettings mail) {}
+        MailSettings mail,
+        SignUp signUp) {}

@@ -78,6 +78,11 @@ public final class Settings {
             Kinds.address("an address such as `redis://host:6379`", "redis", "rediss"),
             "Redis or Valkey between several nodes. The name is fixed; this version is one node and does not use it.");
 
+    public static final Setting<String> ACCOUNTS_SIGNUP = Setting.of(
+            "accounts.signup",
+            Kinds.oneOf("open", "invited", "closed"),
+            "open",
+            "Who may make an account by the sign-up page: `open` everybody, `invited` whoever has the link of an invitation to a team, `closed` nobody but the admins. Its letters need `public.url` for links that can be clicked.");
     public static final Setting<String> SIGNIN_GOOGLE_ID = Setting.unset(
             "signin.google.id",
             Kinds.TEXT,
@@ -192,6 +197,7 @@ public final class Settings {
             DATA_DIR,
             DATABASE_URL,
             REDIS_URL,
+            ACCOUNTS_SIGNUP,
             SIGNIN_GOOGLE_ID,
             SIGNIN_GOOGLE_SECRET,
             SIGNIN_FACEBOOK_ID,

@@ -113,6 +113,29 @@ public final class Accounts {
         return table.insert(account, now) ? Optional.of(account) : Optional.empty();
     }
 
+    /// The same with a password, and an address that is not proved yet. Empty when it is somebody's already.
+    Optional<Account> make(String name, String email, String passwordHash) {
+        Instant now = clock.instant();
+        Account account = new Account(names.id(), email, name, passwordHash, "member", null);
+        return table.insert(account, now) ? Optional.of(account) : Optional.empty();
+    }
+
+    Passwords passwords() {
+        return passwords;
+    }
+
+    /// @throws Refusal when the password is too easily guessed
+    void demandGood(String password, String email, String name) {
+        rules.objection(password, email, name).ifPresent(objection -> {
+            throw weak(objection);
+        });
+    }
+
+    /// Signs in who just proved who they are.
+    SignedIn start(String accountId) {
+        return new SignedIn(byId(accountId).orElseThrow(), sessions.start(accountId));
+    }
+
     /// Whether this account's address was proved to be its owner's: more is open to them then.
     public boolean verified(String id) {
         return byId(id).filter(Account::verified).isPresent();
@@ -136,9 +159,7 @@ public final class Accounts {
         if (!table.setupTokenFits(Digests.sha256(token))) throw setupTokenWrong();
         String cleanName = name.strip();
         if (cleanName.isEmpty()) throw Refusals.invalid("name", "must have 1 to 80 characters");
-        rules.objection(password, email, cleanName).ifPresent(objection -> {
-            throw weak(objection);
-        });
+        demandGood(password, email, cleanName);
         Instant now = clock.instant();
         Account account = new Account(
                 names.id(), email.toLowerCase(Locale.ROOT), cleanName, passwords.hash(password), "admin", now);
@@ -163,7 +184,8 @@ public final class Accounts {
         boolean fits = account.map(Account::passwordHash)
                 .map(hash -> passwords.fits(password, hash))
                 .orElseGet(() -> passwords.fitsNobody(password));
-        if (account.isEmpty() || !fits) throw wrongCredentials();
+        // Whoever was shut out is told no more than whoever guessed.
+        if (account.isEmpty() || !fits || table.disabled(account.get().id())) throw wrongCredentials();
         perAccount.forget(accountName);
         perAccountAndAddress.forget(accountHere);
         known.add(accountHere);
@@ -177,7 +199,7 @@ public final class Accounts {
     }
 
     /// A household's whole /64 counts as one.
-    private static String addressName(InetAddress address) {
+    static String addressName(InetAddress address) {
         byte[] bytes = address.getAddress();
         return HexFormat.of().formatHex(address instanceof Inet6Address ? Arrays.copyOf(bytes, 8) : bytes);
     }

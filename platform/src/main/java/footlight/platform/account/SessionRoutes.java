@@ -94,7 +94,7 @@ public final class SessionRoutes {
                 SessionCookie.set(secure, accounts.sessions().start(account.id())));
     }
 
-    private Answer signedIn(ApiRequest request, int status, Accounts.SignedIn in) {
+    Answer signedIn(ApiRequest request, int status, Accounts.SignedIn in) {
         boolean secure = request.http().caller().secure();
         Asker person = new Asker.Person(
                 in.account().id(),

@@ -136,7 +136,7 @@ final class People {
         table.link(account, Digests.sha256(token), now, now.plus(LINK));
         Caller caller = request.http().caller();
         // Behind the #, which browsers send to nobody and servers never log.
-        String link = addresses.origin(caller) + "/reset#" + token;
+        String link = addresses.origin(caller) + "/account/reset#" + token;
         return Answer.json(status, new JsonObject().put("account", account.json()).put("link", link));
     }
 

@@ -80,6 +80,8 @@ public final class Pages implements Mount {
         for (String path : new String[] {
             "/sign-in",
             "/account",
+            "/account/*",
+            "/sign-up",
             "/setup",
             "/manage",
             "/manage/*",

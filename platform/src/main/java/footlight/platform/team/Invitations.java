@@ -73,6 +73,10 @@ final class Invitations {
         if (!table.delete(channel.id(), id)) throw Refusals.notFound("There is no invitation with this id.");
     }
 
+    boolean good(String token) {
+        return table.byToken(Digests.sha256(token), clock.instant()).isPresent();
+    }
+
     /// What the link of this token asks somebody to.
     ///
     /// @throws Refusal when it is not good any more

@@ -54,6 +54,11 @@ public final class TeamRoutes {
         void part(String channelId, String accountId);
     }
 
+    /// Whether this is the token of an invitation that is good.
+    public boolean invited(String token) {
+        return invitations.good(token);
+    }
+
     public void on(ApiRoutes routes) {
         routes.on("listMembers", this::list)
                 .on("changeMember", this::change)

@@ -131,7 +131,7 @@ class AdminApiTest {
         String form = "{\"email\":\"Twice@Example.org\",\"name\":\"Twice\"}";
         JsonObject made = OWNER.post("/admin/accounts", form).json();
         assertThat(made.getJsonObject("account").getString("email")).isEqualTo("twice@example.org");
-        assertThat(made.getString("link")).contains("/reset#");
+        assertThat(made.getString("link")).contains("/account/reset#");
         assertThat(OWNER.post("/admin/accounts", form).code()).isEqualTo("email-taken");
     }
 

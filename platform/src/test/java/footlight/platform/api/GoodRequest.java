@@ -17,6 +17,11 @@ final class GoodRequest {
             case "readInvitation", "acceptInvitation" -> "{\"token\":\"none\"}";
             case "adminCreateAccount" -> "{\"email\":\"made@example.org\",\"name\":\"Made\"}";
             case "adminEditAccount" -> "{\"role\":\"member\"}";
+            case "createAccount" ->
+                "{\"name\":\"New\",\"email\":\"signed-up@example.org\",\"password\":\"nine grey doves at dusk\"}";
+            case "confirmAccount" -> "{\"token\":\"none\"}";
+            case "forgotPassword" -> "{\"email\":\"signed-up@example.org\"}";
+            case "resetPassword" -> "{\"token\":\"none\",\"password\":\"nine grey doves at dusk\"}";
             case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
             case "makeStreamKey", "editStreamKey" -> "{\"name\":\"Changed\"}";
             case "cancelShow" -> "{\"reason\":\"Rain\"}";

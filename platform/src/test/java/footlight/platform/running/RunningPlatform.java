@@ -6,6 +6,7 @@ import footlight.front.FrontSettings;
 import footlight.front.Loops;
 import footlight.platform.Platform;
 import footlight.platform.PlatformSettings;
+import footlight.platform.account.SignUp;
 import footlight.platform.identity.Provider;
 import footlight.platform.mailroom.MailSettings;
 import footlight.platform.outside.Reach;
@@ -73,7 +74,8 @@ public final class RunningPlatform implements AutoCloseable {
                         apiRate,
                         REACH,
                         providers,
-                        mail),
+                        mail,
+                        SignUp.OPEN),
                 database,
                 engine,
                 new Business(),

@@ -1,0 +1,67 @@
+package footlight.platform.account;
+
+import footlight.platform.mail.Letter;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// What the letters say by which people come in.
+///
+/// @param origin the configured one, and never what a request said of itself: who asks is not who reads the letter
+record EntranceLetters(String siteName, Supplier<String> origin) {
+    Letter confirm(String to, String name, String token) {
+        return new Letter(
+                to,
+                "Confirm your address for " + siteName,
+                List.of(
+                        "Hello " + name + ",",
+                        "somebody, you we hope, made an account on " + siteName
+                                + " with this address. Confirm that it is yours."),
+                new Letter.Button("Confirm my address", origin.get() + "/account/confirm#" + token),
+                List.of(
+                        "The link works once, for a day, and signs you in.",
+                        "If you did not just ask for this yourself, leave the link alone: it would take over the "
+                                + "password that somebody else chose."));
+    }
+
+    Letter takenAlready(String to) {
+        return new Letter(
+                to,
+                "You have an account on " + siteName,
+                List.of("Somebody, perhaps you, wanted to make an account with this address. You have one already: "
+                        + "sign in with it. If you forgot the password, choose a new one."),
+                new Letter.Button("Choose a new password", origin.get() + "/account/forgot"),
+                List.of("If it was not you, nothing happened and there is nothing to do."));
+    }
+
+    Letter reset(String to, String name, String token) {
+        return new Letter(
+                to,
+                "A new password for " + siteName,
+                List.of("Hello " + name + ",", "somebody, you we hope, wants to choose a new password for your account."),
+                new Letter.Button("Choose a new password", origin.get() + "/account/reset#" + token),
+                List.of(
+                        "The link works once, for an hour.",
+                        "If it was not you, leave the link alone: your password stays as it is."));
+    }
+
+    Letter nobody(String to) {
+        return new Letter(
+                to,
+                "No account on " + siteName,
+                List.of("Somebody, perhaps you, wants to choose a new password for an account with this address on "
+                        + siteName + ". There is none. Perhaps you signed up with another address."),
+                null,
+                List.of("If it was not you, there is nothing to do."));
+    }
+
+    Letter changed(String to, String name) {
+        return new Letter(
+                to,
+                "Your password for " + siteName + " was changed",
+                List.of(
+                        "Hello " + name + ",",
+                        "your account has a new password, and was signed out wherever it was signed in before."),
+                new Letter.Button("It was not me", origin.get() + "/account/forgot"),
+                List.of("If it was you, there is nothing to do."));
+    }
+}

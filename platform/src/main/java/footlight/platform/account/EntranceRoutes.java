@@ -1,0 +1,101 @@
+package footlight.platform.account;
+
+import footlight.front.Answer;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import footlight.platform.channel.Deeds;
+import footlight.platform.mail.Postbox;
+import footlight.platform.secret.RandomNames;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/// The API's operations by which people come in by themselves.
+public final class EntranceRoutes {
+    private final Entrance entrance;
+    private final SessionRoutes sessions;
+    private final Deeds deeds;
+    private final Runnable signedOut;
+
+    /// @param origin the configured one, or nothing
+    /// @param invited whether this is the token of a team's invitation that is good
+    /// @param signedOut to be run when somebody was signed out elsewhere
+    public EntranceRoutes(
+            Jdbi jdbi,
+            Accounts accounts,
+            SessionRoutes sessions,
+            Postbox postbox,
+            String siteName,
+            Supplier<String> origin,
+            SignUp signUp,
+            Predicate<String> invited,
+            Deeds deeds,
+            Runnable signedOut,
+            RandomNames names,
+            InstantSource clock) {
+        EntranceLetters letters = new EntranceLetters(siteName, origin);
+        this.entrance = new Entrance(jdbi, accounts, postbox, letters, signUp, invited, names, clock);
+        this.sessions = sessions;
+        this.deeds = deeds;
+        this.signedOut = signedOut;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("createAccount", this::create)
+                .on("confirmAccount", this::confirm)
+                .on("confirmAccountAgain", this::again)
+                .on("forgotPassword", this::forgot)
+                .on("resetPassword", this::reset);
+    }
+
+    private Answer create(ApiRequest request) {
+        JsonObject form = request.body();
+        entrance.signUp(
+                form.getString("name"),
+                form.getString("email"),
+                form.getString("password"),
+                form.getString("invitation"),
+                address(request));
+        return Answer.empty(202);
+    }
+
+    private Answer confirm(ApiRequest request) {
+        return entered(request, "account.confirm", entrance.confirm(request.body().getString("token"), address(request)));
+    }
+
+    private Answer again(ApiRequest request) {
+        if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
+        entrance.confirmAgain(person.accountId());
+        return Answer.empty(202);
+    }
+
+    private Answer forgot(ApiRequest request) {
+        entrance.forgot(request.body().getString("email"), address(request));
+        return Answer.empty(202);
+    }
+
+    private Answer reset(ApiRequest request) {
+        JsonObject form = request.body();
+        return entered(
+                request,
+                "account.password",
+                entrance.reset(form.getString("token"), form.getString("password"), address(request)));
+    }
+
+    private Answer entered(ApiRequest request, String deed, Accounts.SignedIn in) {
+        Answer answer = sessions.signedIn(request, 200, in);
+        String id = in.account().id();
+        deeds.note(new Asker.Person(id, "", in.account().admin()), deed, id, "by a letter's link");
+        signedOut.run();
+        return answer;
+    }
+
+    private static InetAddress address(ApiRequest request) {
+        return request.http().caller().address();
+    }
+}
