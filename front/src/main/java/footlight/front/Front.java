@@ -220,7 +220,10 @@ public final class Front implements AutoCloseable {
                         new Problem(400, "bad-request", "This is not a request we can read safely", bad.getMessage());
                     case null, default ->
                         new Problem(
-                                400, "bad-request", "This is not a request we can read", "It is not HTTP as it should be.");
+                                400,
+                                "bad-request",
+                                "This is not a request we can read",
+                                "It is not HTTP as it should be.");
                 };
         request.response().putHeader("connection", "close");
         RequestId.putOn(request.response(), RequestId.byChance());

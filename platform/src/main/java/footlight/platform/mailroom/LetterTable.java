@@ -22,7 +22,7 @@ final class LetterTable {
     /// @param unsure tries since the last one whose end is known
     record Row(
             String id,
-            byte[] sealed,
+            @SuppressWarnings("ArrayRecordComponent") byte[] sealed, // Straight out of the table.
             Instant createdAt,
             @Nullable Instant nextTryAt,
             int tries,

@@ -6,6 +6,7 @@ import footlight.platform.mail.Letter;
 /// Everything of the letter is text here, whatever stands in it.
 final class Paper {
     private static final String FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+    @SuppressWarnings("InlineFormatString") // The paper is read apart from what is written on it.
     private static final String HTML = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">

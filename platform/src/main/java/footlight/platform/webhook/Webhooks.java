@@ -107,7 +107,7 @@ final class Webhooks {
                 .map(target -> new Target(
                         target.url(),
                         target.sealed().stream()
-                                .map(sealed -> new WebhookSecret(seal.open(sealed, about(id))))
+                                .map(closed -> new WebhookSecret(seal.open(closed, about(id))))
                                 .toList()));
     }
 

@@ -47,12 +47,7 @@ public final class RunningPlatform implements AutoCloseable {
     private final MailSettings mail;
 
     private RunningPlatform(
-            String databaseUrl,
-            Path dataDir,
-            TestClock clock,
-            int apiRate,
-            List<Provider> providers,
-            MailSettings mail)
+            String databaseUrl, Path dataDir, TestClock clock, int apiRate, List<Provider> providers, MailSettings mail)
             throws IOException {
         this.mail = mail;
         this.apiRate = apiRate;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.platform.show.LifeCycle.Event;
 import footlight.platform.show.LifeCycle.Step;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,12 +42,21 @@ class LifeCycleTest {
             String ended,
             String replay,
             String cancelled) {
-        String[] expected = {draft, scheduled, open, live, interrupted, ended, replay, cancelled};
+        Map<Phase, String> expected = new EnumMap<>(Phase.class);
+        expected.put(Phase.DRAFT, draft);
+        expected.put(Phase.SCHEDULED, scheduled);
+        expected.put(Phase.OPEN, open);
+        expected.put(Phase.LIVE, live);
+        expected.put(Phase.INTERRUPTED, interrupted);
+        expected.put(Phase.ENDED, ended);
+        expected.put(Phase.REPLAY, replay);
+        expected.put(Phase.CANCELLED, cancelled);
         for (Phase phase : Phase.values())
             for (boolean dated : new boolean[] {true, false})
                 assertThat(said(LifeCycle.after(phase, dated, event)))
                         .as("%s in %s, %s", event, phase, dated ? "dated" : "without a time")
-                        .isEqualTo(expected[phase.ordinal()].replace("PLANNED", dated ? "SCHEDULED" : "DRAFT"));
+                        .isEqualTo(expected.getOrDefault(phase, "missing")
+                                .replace("PLANNED", dated ? "SCHEDULED" : "DRAFT"));
     }
 
     @Test
