@@ -37,10 +37,10 @@ import footlight.platform.identity.IdentityHouse;
 import footlight.platform.key.ApiKeys;
 import footlight.platform.key.KeyOrPerson;
 import footlight.platform.key.KeyRoutes;
-import footlight.platform.outside.Outside;
-import footlight.platform.page.Crawlers;
 import footlight.platform.mailroom.MailRoom;
 import footlight.platform.mailroom.MailRoutes;
+import footlight.platform.outside.Outside;
+import footlight.platform.page.Crawlers;
 import footlight.platform.page.Pages;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
@@ -123,8 +123,8 @@ public final class Platform implements AutoCloseable {
         SecretKey secret = SecretKey.open(settings.dataDir());
         RandomNames names = new RandomNames();
         Chores chores = new Chores(timer);
-        MailRoom mailRoom = MailRoom.open(
-                database.jdbi(), secret, settings.mail(), settings.siteName(), names, chores, clock);
+        MailRoom mailRoom =
+                MailRoom.open(database.jdbi(), secret, settings.mail(), settings.siteName(), names, chores, clock);
         Channels channels = Channels.open(database.jdbi(), settings.siteName(), names, clock);
         Accounts accounts = new Accounts(database.jdbi(), secret.signer("csrf"), names, clock);
         Identity identity = new Identity(accounts.sessions(), AdminToken.renew(settings.dataDir(), names));
@@ -279,7 +279,17 @@ public final class Platform implements AutoCloseable {
                 settings.addresses(),
                 settings.siteName());
         return new Platform(
-                List.of(api, identities.auth(), covers, link, calendars, embed, oembed, crawlers, notices.stopPage(), pages),
+                List.of(
+                        api,
+                        identities.auth(),
+                        covers,
+                        link,
+                        calendars,
+                        embed,
+                        oembed,
+                        crawlers,
+                        notices.stopPage(),
+                        pages),
                 house.live(),
                 house.events(),
                 turnstile,

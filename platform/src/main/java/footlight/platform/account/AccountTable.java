@@ -47,11 +47,9 @@ final class AccountTable {
 
     /// Whether who runs the server shuts them out.
     boolean disabled(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                select exists (select 1 from account where id = :id and disabled_at is not null)""")
-                .bind("id", id)
-                .mapTo(Boolean.class)
-                .one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                select exists (select 1 from account where id = :id and disabled_at is not null)""").bind("id", id).mapTo(Boolean.class).one());
     }
 
     Optional<Account> firstAdmin() {

@@ -88,10 +88,11 @@ public final class Accounts {
         limit(perAddress, addressName(from));
         limit(perAccountAndAddress, accountId + " " + addressName(from));
         Optional<String> hash = table.byId(accountId).map(Account::passwordHash);
-        boolean fits = hash.map(known -> passwords.fits(password, known)).orElseGet(() -> passwords.fitsNobody(password));
+        boolean fits =
+                hash.map(known -> passwords.fits(password, known)).orElseGet(() -> passwords.fitsNobody(password));
         if (!fits)
-            throw new Refusal(
-                    new Problem(403, "wrong-password", "Not your password", "This is not the password of your account."));
+            throw new Refusal(new Problem(
+                    403, "wrong-password", "Not your password", "This is not the password of your account."));
         perAccountAndAddress.forget(accountId + " " + addressName(from));
     }
 

@@ -73,7 +73,8 @@ final class Entrance {
         if (signUp == SignUp.CLOSED)
             throw refused("sign-up-closed", "Accounts are made by whoever runs this server. Ask them for one.");
         if (signUp == SignUp.INVITED && (invitation == null || !invited.test(invitation)))
-            throw refused("invitation-needed", "Only who was invited to a team can sign up. Open your invitation's link.");
+            throw refused(
+                    "invitation-needed", "Only who was invited to a team can sign up. Open your invitation's link.");
         if (!accounts.anybody())
             throw Refusals.notNow("set-up-first", "Nobody runs this server yet. Open the link in its log first.");
         String name = OneLine.of("name", typedName);
@@ -90,15 +91,7 @@ final class Entrance {
             }
             String token = names.token();
             Instant now = clock.instant();
-            table.put(
-                    handle,
-                    Digests.sha256(token),
-                    EntranceTable.VERIFY,
-                    account,
-                    name,
-                    hash,
-                    now,
-                    now.plus(CONFIRM));
+            table.put(handle, Digests.sha256(token), EntranceTable.VERIFY, account, name, hash, now, now.plus(CONFIRM));
             postbox.post(handle, letters.confirm(email, name, token));
         });
     }
@@ -112,15 +105,7 @@ final class Entrance {
         String token = names.token();
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> {
-            table.put(
-                    handle,
-                    Digests.sha256(token),
-                    EntranceTable.VERIFY,
-                    account,
-                    null,
-                    null,
-                    now,
-                    now.plus(CONFIRM));
+            table.put(handle, Digests.sha256(token), EntranceTable.VERIFY, account, null, null, now, now.plus(CONFIRM));
             postbox.post(handle, letters.confirm(account.email(), account.name(), token));
         });
     }

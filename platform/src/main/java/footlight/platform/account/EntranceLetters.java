@@ -37,7 +37,9 @@ record EntranceLetters(String siteName, Supplier<String> origin) {
         return new Letter(
                 to,
                 "A new password for " + siteName,
-                List.of("Hello " + name + ",", "somebody, you we hope, wants to choose a new password for your account."),
+                List.of(
+                        "Hello " + name + ",",
+                        "somebody, you we hope, wants to choose a new password for your account."),
                 new Letter.Button("Choose a new password", origin.get() + "/account/reset#" + token),
                 List.of(
                         "The link works once, for an hour.",

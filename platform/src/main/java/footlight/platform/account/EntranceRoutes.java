@@ -65,7 +65,8 @@ public final class EntranceRoutes {
     }
 
     private Answer confirm(ApiRequest request) {
-        return entered(request, "account.confirm", entrance.confirm(request.body().getString("token"), address(request)));
+        return entered(
+                request, "account.confirm", entrance.confirm(request.body().getString("token"), address(request)));
     }
 
     private Answer again(ApiRequest request) {

@@ -21,7 +21,6 @@ public final class FreshSession {
     }
 
     static Optional<String> token(ApiRequest request) {
-        return request.http()
-                .cookie(SessionCookie.name(request.http().caller().secure()));
+        return request.http().cookie(SessionCookie.name(request.http().caller().secure()));
     }
 }

@@ -29,8 +29,7 @@ public final class OwnSessions {
     }
 
     private Answer list(ApiRequest request) {
-        return Answer.json(
-                200, new JsonObject().put("items", of(person(request).accountId(), token(request))));
+        return Answer.json(200, new JsonObject().put("items", of(person(request).accountId(), token(request))));
     }
 
     /// @param token of the one that asks

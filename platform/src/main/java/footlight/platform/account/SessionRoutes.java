@@ -90,8 +90,7 @@ public final class SessionRoutes {
         boolean secure = request.caller().secure();
         request.cookie(SessionCookie.name(secure)).ifPresent(this::end);
         return answer.with(
-                "set-cookie",
-                SessionCookie.set(secure, accounts.sessions().start(account.id())));
+                "set-cookie", SessionCookie.set(secure, accounts.sessions().start(account.id())));
     }
 
     Answer signedIn(ApiRequest request, int status, Accounts.SignedIn in) {

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `session`: hashes of the tokens that browsers carry.
 final class SessionTable {
-    private static final String COLUMNS = "session.id, account_id, role = 'admin' as admin, session.created_at, seen_at,"
-            + " coalesce(proved_at, session.created_at) as proved_at, address, user_agent";
+    private static final String COLUMNS =
+            "session.id, account_id, role = 'admin' as admin, session.created_at, seen_at,"
+                    + " coalesce(proved_at, session.created_at) as proved_at, address, user_agent";
     private static final RowMapper<Row> ROW = (row, _) -> new Row(
             row.getString("id"),
             row.getString("account_id"),
@@ -98,12 +99,7 @@ final class SessionTable {
                 .execute());
     }
 
-    void slide(
-            byte[] tokenHash,
-            Instant now,
-            Instant expiresAt,
-            @Nullable String address,
-            @Nullable String userAgent) {
+    void slide(byte[] tokenHash, Instant now, Instant expiresAt, @Nullable String address, @Nullable String userAgent) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                 update session set seen_at = :now, expires_at = :expires, address = coalesce(:address, address),
                     user_agent = coalesce(:agent, user_agent)

@@ -95,12 +95,7 @@ public final class Sessions {
                 .orElse("");
         return table.of(accountId, now).stream()
                 .map(row -> new Seen(
-                        row.id(),
-                        row.id().equals(own),
-                        row.createdAt(),
-                        row.seenAt(),
-                        row.address(),
-                        row.userAgent()))
+                        row.id(), row.id().equals(own), row.createdAt(), row.seenAt(), row.address(), row.userAgent()))
                 .toList();
     }
 

@@ -30,8 +30,7 @@ public interface Machine {
     record Line(Instant at, String level, String where, String request, String message, String fault) {}
 
     /// @param value null when unset; never a secret
-    record Shown(
-            String name, @Nullable String value, boolean chosen, String about) {}
+    record Shown(String name, @Nullable String value, boolean chosen, String about) {}
 
     Facts facts();
 

@@ -4,13 +4,13 @@ import footlight.front.Answer;
 import footlight.platform.account.Accounts;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channels;
 import footlight.platform.channel.Deeds;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.Addresses;
 import footlight.platform.show.LiveShows;
 import footlight.platform.show.Running;
-import footlight.platform.api.Refusals;
 import footlight.platform.store.Database;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -85,7 +85,9 @@ public final class Office {
         Machine.Facts facts = machine.facts();
         Database.Pool pool = database.pool();
         JsonArray folders = new JsonArray();
-        facts.folders().forEach((name, bytes) -> folders.add(new JsonObject().put("name", name).put("bytes", bytes)));
+        facts.folders()
+                .forEach((name, bytes) ->
+                        folders.add(new JsonObject().put("name", name).put("bytes", bytes)));
         return Answer.json(
                 200,
                 new JsonObject()
@@ -140,7 +142,8 @@ public final class Office {
         List<HouseTable.Row> page = more ? found.subList(0, most) : found;
         JsonArray items = new JsonArray();
         page.forEach(channel -> items.add(channel.json()));
-        String next = more ? new Place(page.getLast().createdAt(), page.getLast().id()).text() : null;
+        String next =
+                more ? new Place(page.getLast().createdAt(), page.getLast().id()).text() : null;
         return Answer.json(200, new JsonObject().put("items", items).put("next", next));
     }
 

@@ -67,14 +67,14 @@ final class People {
         Place after = request.query("cursor").map(Place::read).orElse(Place.START);
         Optional<String> search = request.query("search").map(text -> text.toLowerCase(Locale.ROOT));
         int most = request.limit();
-        List<AdminAccount> found = search.isPresent()
-                ? table.search(search.get(), after, most + 1)
-                : table.page(after, most + 1);
+        List<AdminAccount> found =
+                search.isPresent() ? table.search(search.get(), after, most + 1) : table.page(after, most + 1);
         boolean more = found.size() > most;
         List<AdminAccount> page = more ? found.subList(0, most) : found;
         JsonArray items = new JsonArray();
         page.forEach(account -> items.add(account.json()));
-        String next = more ? new Place(page.getLast().createdAt(), page.getLast().id()).text() : null;
+        String next =
+                more ? new Place(page.getLast().createdAt(), page.getLast().id()).text() : null;
         return Answer.json(200, new JsonObject().put("items", items).put("next", next));
     }
 
@@ -114,9 +114,9 @@ final class People {
         String role = form.getString("role");
         Boolean disabled = form.getBoolean("disabled");
         if (!table.change(before.id(), role, disabled, clock.instant()))
-            throw Refusals.notNow("last-admin", "Nobody would run this server then. Make somebody else an admin first.");
-        if (role != null && !role.equals(before.role()))
-            deeds.note(request.asker(), "account.role", before.id(), role);
+            throw Refusals.notNow(
+                    "last-admin", "Nobody would run this server then. Make somebody else an admin first.");
+        if (role != null && !role.equals(before.role())) deeds.note(request.asker(), "account.role", before.id(), role);
         if (disabled != null && disabled != before.disabled())
             deeds.note(request.asker(), disabled ? "account.disable" : "account.enable", before.id(), "");
         if (disabled != null || role != null) sessionsEnded.run();
@@ -137,7 +137,8 @@ final class People {
         Caller caller = request.http().caller();
         // Behind the #, which browsers send to nobody and servers never log.
         String link = addresses.origin(caller) + "/account/reset#" + token;
-        return Answer.json(status, new JsonObject().put("account", account.json()).put("link", link));
+        return Answer.json(
+                status, new JsonObject().put("account", account.json()).put("link", link));
     }
 
     private AdminAccount there(ApiRequest request) {

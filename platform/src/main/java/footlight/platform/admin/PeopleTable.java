@@ -109,9 +109,7 @@ final class PeopleTable {
         return jdbi.inTransaction(handle -> {
             // Two admins who demote each other at the same moment: the second waits here, and is then the last one.
             handle.createQuery("""
-                    select id from account where role = 'admin' and deleted_at is null order by id for update""")
-                    .mapTo(String.class)
-                    .list();
+                    select id from account where role = 'admin' and deleted_at is null order by id for update""").mapTo(String.class).list();
             if (role != null) role(handle, id, role);
             if (disabled != null) disabled(handle, id, disabled ? now : null);
             boolean somebody = handle.createQuery("""
@@ -129,8 +127,7 @@ final class PeopleTable {
                 .execute();
     }
 
-    private static void disabled(
-            Handle handle, String id, @org.jspecify.annotations.Nullable Instant since) {
+    private static void disabled(Handle handle, String id, @org.jspecify.annotations.Nullable Instant since) {
         handle.createUpdate("""
                 update account set disabled_at = cast(:since as timestamptz) where id = :id and deleted_at is null""")
                 .bind("id", id)

@@ -85,13 +85,13 @@ public final class AuthRoutes implements Mount {
 
     /// @param linkTo the account that is to have the identity; null to sign in
     /// @throws ProviderFault when the provider does not answer
-    Begun begin(
-            BusinessRequest request, Provider provider, String next, @Nullable String linkTo, boolean anew)
+    Begun begin(BusinessRequest request, Provider provider, String next, @Nullable String linkTo, boolean anew)
             throws ProviderFault {
         String redirect = addresses.origin(request.caller()) + "/auth/" + provider.key() + "/callback";
         Attempt attempt = Attempt.begin(names, provider, redirect, next, linkTo, anew, clock.instant());
         return new Begun(
-                way(provider).start(provider, attempt), cookie.set(request.caller().secure(), attempt));
+                way(provider).start(provider, attempt),
+                cookie.set(request.caller().secure(), attempt));
     }
 
     private Way way(Provider provider) {
@@ -103,7 +103,8 @@ public final class AuthRoutes implements Mount {
         Optional<Provider> provider = providers.byKey(request.pathPart("provider"));
         if (provider.isEmpty()) return toSignIn("no-provider", "", next);
         try {
-            Begun begun = begin(request, provider.get(), next, null, request.query("again").isPresent());
+            Begun begun = begin(
+                    request, provider.get(), next, null, request.query("again").isPresent());
             return Answer.redirect(303, begun.url()).with("set-cookie", begun.setCookie());
         } catch (ProviderFault fault) {
             note(provider.get(), fault);
@@ -176,7 +177,8 @@ public final class AuthRoutes implements Mount {
         Entered entered = identities.enter(provider, someone);
         if (!entered.deed().isEmpty())
             deeds.note(
-                    new Asker.Person(entered.account().id(), "", entered.account().admin()),
+                    new Asker.Person(
+                            entered.account().id(), "", entered.account().admin()),
                     entered.deed(),
                     entered.account().id(),
                     "by " + provider.key());
@@ -201,8 +203,7 @@ public final class AuthRoutes implements Mount {
 
     private static Answer toSignIn(String problem, String provider, String next) {
         return on(
-                provider,
-                "/sign-in?problem=" + problem + "&provider=" + encoded(provider) + "&next=" + encoded(next));
+                provider, "/sign-in?problem=" + problem + "&provider=" + encoded(provider) + "&next=" + encoded(next));
     }
 
     private static Answer toAccount(String problem, String provider) {

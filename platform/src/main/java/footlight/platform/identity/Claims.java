@@ -36,7 +36,8 @@ final class Claims {
         if (!(claims.getValue(name) instanceof String text)) return "";
         int letters = Math.min(text.codePointCount(0, text.length()), NAME_LETTERS);
         try {
-            return OneLine.of(name, text.substring(0, text.offsetByCodePoints(0, letters)).replace('\0', ' '));
+            return OneLine.of(
+                    name, text.substring(0, text.offsetByCodePoints(0, letters)).replace('\0', ' '));
         } catch (Refusal unseen) {
             return "";
         }

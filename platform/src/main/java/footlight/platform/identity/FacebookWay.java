@@ -47,9 +47,12 @@ final class FacebookWay implements Way {
         Said me = calls.get(ProviderCalls.address(
                 provider.api() + "/me",
                 Map.of(
-                        "fields", "id,name,email",
-                        "access_token", access,
-                        "appsecret_proof", proof(access, provider.clientSecret()))));
+                        "fields",
+                        "id,name,email",
+                        "access_token",
+                        access,
+                        "appsecret_proof",
+                        proof(access, provider.clientSecret()))));
         if (!me.good()) throw new ProviderFault(Reason.UNTRUSTED, "nobody told: " + me.error());
         return someone(provider, me.json());
     }

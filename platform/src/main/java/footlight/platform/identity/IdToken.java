@@ -30,9 +30,8 @@ final class IdToken {
         Instant expires = time(claims, "exp");
         if (expires == null || !expires.plus(SLACK).isAfter(now)) throw untrusted("expired");
         Instant made = time(claims, "iat");
-        if (made == null
-                || made.minus(SLACK).isAfter(now)
-                || made.plus(OLDEST).isBefore(now)) throw untrusted("made at another time");
+        if (made == null || made.minus(SLACK).isAfter(now) || made.plus(OLDEST).isBefore(now))
+            throw untrusted("made at another time");
         Instant notBefore = time(claims, "nbf");
         if (notBefore != null && notBefore.minus(SLACK).isAfter(now)) throw untrusted("not good yet");
         if (!Digests.same(nonce, text(claims, "nonce"))) throw untrusted("an answer to another question");

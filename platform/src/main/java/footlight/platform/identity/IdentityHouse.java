@@ -32,8 +32,7 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes) {
             Addresses addresses,
             Deeds deeds,
             InstantSource clock) {
-        Providers providers =
-                new Providers(ofSettings, new ProviderTable(jdbi), secret.seal("provider"), clock);
+        Providers providers = new Providers(ofSettings, new ProviderTable(jdbi), secret.seal("provider"), clock);
         Identities identities = new Identities(new IdentityTable(jdbi), accounts, names, clock);
         ProviderCalls calls = new ProviderCalls(outside);
         Map<Kind, Way> ways = Map.of(
@@ -53,7 +52,6 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes) {
                 names,
                 clock);
         return new IdentityHouse(
-                auth,
-                new IdentityRoutes(providers, identities, auth, new FreshSession(accounts.sessions()), deeds));
+                auth, new IdentityRoutes(providers, identities, auth, new FreshSession(accounts.sessions()), deeds));
     }
 }

@@ -27,8 +27,7 @@ public final class IdentityRoutes {
     private final FreshSession fresh;
     private final Deeds deeds;
 
-    IdentityRoutes(
-            Providers providers, Identities identities, AuthRoutes auth, FreshSession fresh, Deeds deeds) {
+    IdentityRoutes(Providers providers, Identities identities, AuthRoutes auth, FreshSession fresh, Deeds deeds) {
         this.providers = providers;
         this.identities = identities;
         this.auth = auth;
@@ -82,9 +81,8 @@ public final class IdentityRoutes {
 
     private Answer link(ApiRequest request) {
         String key = request.body().getString("provider");
-        Provider provider = providers
-                .byKey(key)
-                .orElseThrow(() -> Refusals.notFound("No provider of this name is switched on."));
+        Provider provider =
+                providers.byKey(key).orElseThrow(() -> Refusals.notFound("No provider of this name is switched on."));
         fresh.demand(request);
         try {
             Begun begun = auth.begin(
@@ -108,8 +106,7 @@ public final class IdentityRoutes {
             case NOT_THERE -> throw Refusals.notFound("Your account has no such identity.");
             case LAST_WAY_IN ->
                 throw Refusals.notNow(
-                        "last-way-in",
-                        "This is your only way to sign in. Set a password or link another one first.");
+                        "last-way-in", "This is your only way to sign in. Set a password or link another one first.");
         }
         return Answer.empty(204);
     }

@@ -87,8 +87,7 @@ final class IdentityTable {
                     .orElse(false);
             List<Row> all = of(handle, accountId);
             if (all.stream().noneMatch(row -> row.id().equals(id))) return Unlinked.NOT_THERE;
-            boolean another =
-                    all.stream().anyMatch(row -> !row.id().equals(id) && on.contains(row.provider()));
+            boolean another = all.stream().anyMatch(row -> !row.id().equals(id) && on.contains(row.provider()));
             if (!password && !another) return Unlinked.LAST_WAY_IN;
             handle.createUpdate("delete from identity where id = :id and account_id = :account")
                     .bind("id", id)

@@ -77,7 +77,8 @@ final class OpenIdSite {
         try {
             Instant now = clock.instant();
             SigningKeys known = keys;
-            if (known == null || !now.isBefore(keysUntil)) return fresh(site, now).fitting(algorithm, keyId);
+            if (known == null || !now.isBefore(keysUntil))
+                return fresh(site, now).fitting(algorithm, keyId);
             List<PublicKey> fitting = known.fitting(algorithm, keyId);
             return fitting.isEmpty() && mayAskAgain(now) ? fresh(site, now).fitting(algorithm, keyId) : fitting;
         } finally {

@@ -15,7 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// Asks providers, a bounded time and number at once, so that one who hangs keeps nobody from anything else. Any virtual
+/// Asks providers, a bounded time and number at once, so that one who hangs keeps nobody from anything else. Any
+// virtual
 /// thread; blocks.
 final class ProviderCalls {
     private static final int AT_ONCE = 16;

@@ -39,8 +39,8 @@ final class ProviderTable {
     }
 
     Optional<Row> byKey(String key) {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("""
+        return jdbi.withHandle(
+                handle -> handle.createQuery("""
                 select key, kind, name, issuer, client_id, sealed_secret from sign_in_provider where key = :key""").bind("key", key).map(ROW).findOne());
     }
 

@@ -38,8 +38,9 @@ final class Providers {
     }
 
     Optional<Provider> byKey(String key) {
-        Optional<Provider> set =
-                ofSettings.stream().filter(provider -> provider.key().equals(key)).findFirst();
+        Optional<Provider> set = ofSettings.stream()
+                .filter(provider -> provider.key().equals(key))
+                .findFirst();
         return set.isPresent() ? set : table.byKey(key).flatMap(this::opened);
     }
 

@@ -50,8 +50,8 @@ record SignedText(String algorithm, String keyId, JsonObject claims, byte[] sign
 
     private boolean signedBy(PublicKey key) {
         try {
-            Signature check = Signature.getInstance(
-                    algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
+            Signature check =
+                    Signature.getInstance(algorithm.equals("RS256") ? "SHA256withRSA" : "SHA256withECDSAinP1363Format");
             check.initVerify(key);
             check.update(signed);
             return check.verify(signature);

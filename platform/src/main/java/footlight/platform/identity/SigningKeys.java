@@ -34,7 +34,8 @@ record SigningKeys(List<Key> keys) {
         List<Key> keys = new ArrayList<>();
         if (set.getValue("keys") instanceof JsonArray listed)
             for (int i = 0; i < Math.min(listed.size(), MOST_KEYS); i++)
-                if (listed.getValue(i) instanceof JsonObject written) key(written).ifPresent(keys::add);
+                if (listed.getValue(i) instanceof JsonObject written)
+                    key(written).ifPresent(keys::add);
         return new SigningKeys(List.copyOf(keys));
     }
 

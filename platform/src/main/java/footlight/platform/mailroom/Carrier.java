@@ -18,7 +18,8 @@ import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
-/// Hands letters to the mail server. Any virtual thread; blocks on the network, and gives up on a server that says nothing
+/// Hands letters to the mail server. Any virtual thread; blocks on the network, and gives up on a server that says
+// nothing
 /// for half a minute.
 final class Carrier {
     private static final String CONNECT_MS = "10000";
@@ -91,7 +92,8 @@ final class Carrier {
             if (cause instanceof SMTPAddressFailedException address)
                 return new Handed.Refused(OneLine.problem(said(address)), address.getReturnCode() >= PERMANENT);
             if (cause instanceof SMTPSendFailedException whole
-                    && (whole.getCommand().startsWith("DATA") || whole.getCommand().equals(".")))
+                    && (whole.getCommand().startsWith("DATA")
+                            || whole.getCommand().equals(".")))
                 return new Handed.Refused(OneLine.problem(said(whole)), whole.getReturnCode() >= PERMANENT);
         }
         return null;

@@ -63,10 +63,7 @@ final class LetterTable {
     /// How many wait, up to `most`.
     int waiting(Handle handle, int most) {
         return handle.createQuery("""
-                select count(*) from (select 1 from letter where next_try_at is not null limit :most) open_ones""")
-                .bind("most", most)
-                .mapTo(Integer.class)
-                .one();
+                select count(*) from (select 1 from letter where next_try_at is not null limit :most) open_ones""").bind("most", most).mapTo(Integer.class).one();
     }
 
     int since(Handle handle, byte[] recipient, Instant time) {
@@ -110,11 +107,9 @@ final class LetterTable {
 
     /// It failed, and is tried again at the time that `begin` noted.
     void failed(String id, String problem) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
-                update letter set unsure = 0, problem = :problem where id = :id""")
-                .bind("id", id)
-                .bind("problem", problem)
-                .execute());
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
+                update letter set unsure = 0, problem = :problem where id = :id""").bind("id", id).bind("problem", problem).execute());
     }
 
     void giveUp(String id, @Nullable String problem, Instant now) {
@@ -140,9 +135,8 @@ final class LetterTable {
     }
 
     int deleteOlder(Instant time) {
-        return jdbi.withHandle(handle -> handle.createUpdate("""
-                delete from letter where created_at < :time and next_try_at is null""")
-                .bind("time", Rows.time(time))
-                .execute());
+        return jdbi.withHandle(
+                handle -> handle.createUpdate("""
+                delete from letter where created_at < :time and next_try_at is null""").bind("time", Rows.time(time)).execute());
     }
 }

@@ -23,8 +23,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The box that letters wait in until a mail server has taken them. A letter is tried again for three days, ever more
-/// rarely, and then given up. The server that died while it sent a letter sends that one once more, and not a third time.
-/// Without a mail server letters wait all the same: whoever runs the server reads them. Any virtual thread; `deliver` is
+/// rarely, and then given up. The server that died while it sent a letter sends that one once more, and not a third
+// time.
+/// Without a mail server letters wait all the same: whoever runs the server reads them. Any virtual thread; `deliver`
+// is
 /// one chore's.
 public final class MailRoom implements Postbox {
     private static final Logger log = LoggerFactory.getLogger(MailRoom.class);
@@ -96,7 +98,9 @@ public final class MailRoom implements Postbox {
             InstantSource clock,
             Properties also) {
         Smtp smtp = settings.smtp();
-        Carrier carrier = smtp == null ? null : new Carrier(smtp, MailSettings.sender(String.valueOf(settings.from())), siteName, also);
+        Carrier carrier = smtp == null
+                ? null
+                : new Carrier(smtp, MailSettings.sender(String.valueOf(settings.from())), siteName, also);
         return new MailRoom(jdbi, secret, carrier, names, chores, clock);
     }
 

@@ -6,7 +6,8 @@ final class OneLine {
 
     private OneLine() {}
 
-    /// Without line ends and other characters that are no text, so that nobody writes headers of their own; cut when it is
+    /// Without line ends and other characters that are no text, so that nobody writes headers of their own; cut when it
+    // is
     /// longer than anybody reads.
     static String of(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();

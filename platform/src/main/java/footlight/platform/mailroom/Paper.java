@@ -2,10 +2,13 @@ package footlight.platform.mailroom;
 
 import footlight.platform.mail.Letter;
 
-/// How a letter looks: as plain text, and as HTML that mail programs of every age show alike, in the colours of the pages.
+/// How a letter looks: as plain text, and as HTML that mail programs of every age show alike, in the colours of the
+// pages.
 /// Everything of the letter is text here, whatever stands in it.
 final class Paper {
-    private static final String FONT = "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+    private static final String FONT =
+            "font-family:system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
     @SuppressWarnings("InlineFormatString") // The paper is read apart from what is written on it.
     private static final String HTML = """
             <!doctype html>
@@ -32,7 +35,10 @@ final class Paper {
         letter.paragraphs().forEach(paragraph -> text.append(plain(paragraph)).append("\n\n"));
         Letter.Button button = letter.button();
         if (button != null)
-            text.append(plain(button.words())).append(":\n").append(plain(button.url())).append("\n\n");
+            text.append(plain(button.words()))
+                    .append(":\n")
+                    .append(plain(button.url()))
+                    .append("\n\n");
         letter.small().forEach(line -> text.append(plain(line)).append('\n'));
         // The mark by which mail programs know a signature.
         return text.append("\n-- \n").append(OneLine.of(siteName)).append('\n').toString();

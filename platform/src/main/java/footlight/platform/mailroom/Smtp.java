@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// The mail server that takes our letters, as the setting `mail.smtp` names it.
 ///
 /// @param user null when it asks for none
-public record Smtp(String host, int port, @Nullable String user, @Nullable String password, Tls tls) {
+public record Smtp(
+        String host,
+        int port,
+        @Nullable String user,
+        @Nullable String password,
+        Tls tls) {
     private static final int SUBMISSION = 587;
     private static final int SUBMISSIONS = 465;
 
@@ -24,7 +29,8 @@ public record Smtp(String host, int port, @Nullable String user, @Nullable Strin
         NEVER
     }
 
-    /// Reads `smtp://user:password@host:587` or `smtps://…`; `?starttls=required`, `offered` or `never` decides what else
+    /// Reads `smtp://user:password@host:587` or `smtps://…`; `?starttls=required`, `offered` or `never` decides what
+    // else
     /// the password does: without TLS none is sent.
     ///
     /// @throws IllegalArgumentException when it is none of that

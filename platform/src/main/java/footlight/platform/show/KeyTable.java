@@ -33,11 +33,11 @@ final class KeyTable {
     }
 
     Optional<StreamKey> byLookup(byte[] lookup) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select %s from stream_key where lookup = :lookup".formatted(COLUMNS))
-                .bind("lookup", lookup)
-                .map(KEY)
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("select %s from stream_key where lookup = :lookup".formatted(COLUMNS))
+                        .bind("lookup", lookup)
+                        .map(KEY)
+                        .findOne());
     }
 
     /// Those that are good, the first before the others; then the latest that are not.
@@ -62,11 +62,9 @@ final class KeyTable {
     }
 
     byte[] firstSealed(String showId) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                select sealed from stream_key where show_id = :show and retired_at is null and is_first""")
-                .bind("show", showId)
-                .mapTo(byte[].class)
-                .one());
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
+                select sealed from stream_key where show_id = :show and retired_at is null and is_first""").bind("show", showId).mapTo(byte[].class).one());
     }
 
     void insert(Handle handle, StreamKey key, byte[] lookup, byte[] sealed) {
@@ -101,9 +99,8 @@ final class KeyTable {
     }
 
     Optional<StreamKey> first(Handle handle, String showId) {
-        return handle.createQuery(
-                        "select %s from stream_key where show_id = :show and retired_at is null and is_first"
-                                .formatted(COLUMNS))
+        return handle.createQuery("select %s from stream_key where show_id = :show and retired_at is null and is_first"
+                        .formatted(COLUMNS))
                 .bind("show", showId)
                 .map(KEY)
                 .findOne();

@@ -2,8 +2,6 @@ package footlight.platform.show;
 
 import footlight.front.Answer;
 import footlight.front.Caller;
-import footlight.front.Problem;
-import footlight.front.Refusal;
 import footlight.platform.access.Action;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;

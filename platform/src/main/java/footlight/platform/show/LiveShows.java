@@ -220,7 +220,8 @@ public final class LiveShows {
                 }));
     }
 
-    /// A stream key has other settings, and they are stored: whoever may not use it any more from where they are is sent
+    /// A stream key has other settings, and they are stored: whoever may not use it any more from where they are is
+    // sent
     /// away.
     void keyChanged(Show show, StreamKey key) {
         board.byShow(show)
@@ -293,7 +294,8 @@ public final class LiveShows {
         return news.facts(show);
     }
 
-    /// What comes by time: doors, starts. To be called once a second, not by two threads at once; blocks on the database.
+    /// What comes by time: doors, starts. To be called once a second, not by two threads at once; blocks on the
+    // database.
     public void onTime() {
         times.pass();
     }

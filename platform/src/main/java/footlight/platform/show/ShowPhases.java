@@ -114,8 +114,7 @@ final class ShowPhases {
         });
     }
 
-    private Move moved(
-            Handle transaction, Show show, String by, @Nullable String reason, @Nullable Event event) {
+    private Move moved(Handle transaction, Show show, String by, @Nullable String reason, @Nullable Event event) {
         if (event == null) return new Move(show.phase(), show);
         return switch (show.after(event)) {
             case Step.Stay() -> new Move(show.phase(), show);

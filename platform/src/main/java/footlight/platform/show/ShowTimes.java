@@ -36,8 +36,7 @@ final class ShowTimes {
     /// @param nanos the same by the clock that only counts on
     private record Waiting(Instant since, long nanos) {}
 
-    ShowTimes(
-            ShowTable table, ShowBoard board, ShowPhases phases, InstantSource clock, LongSupplier nanos) {
+    ShowTimes(ShowTable table, ShowBoard board, ShowPhases phases, InstantSource clock, LongSupplier nanos) {
         this.table = table;
         this.board = board;
         this.phases = phases;
@@ -73,7 +72,9 @@ final class ShowTimes {
     }
 
     private static boolean startsByItself(LiveShow live) {
-        return live.show().settings().startOnTime() && live.encoder() != null && live.show().phase().upcoming();
+        return live.show().settings().startOnTime()
+                && live.encoder() != null
+                && live.show().phase().upcoming();
     }
 
     private void open(Show show) {
@@ -84,8 +85,7 @@ final class ShowTimes {
         List<Show> open = table.waitingRooms(AT_ONCE);
         Set<String> ids = open.stream().map(Show::id).collect(Collectors.toSet());
         waiting.keySet().retainAll(ids);
-        for (Show show : open)
-            if (waitedTooLong(show, now)) byTime(show, this::forgotten);
+        for (Show show : open) if (waitedTooLong(show, now)) byTime(show, this::forgotten);
     }
 
     private @Nullable Event forgotten(LiveShow live, Show latest) {
@@ -109,7 +109,8 @@ final class ShowTimes {
     }
 
     private static Instant waitsSince(Show show) {
-        Instant opened = show.life().openedAt() == null ? show.createdAt() : show.life().openedAt();
+        Instant opened =
+                show.life().openedAt() == null ? show.createdAt() : show.life().openedAt();
         Instant starts = show.startsAt();
         return starts != null && starts.isAfter(opened) ? starts : opened;
     }

@@ -28,7 +28,8 @@ record StreamKey(
     /// @param from null when nobody knows, which is nowhere
     boolean usableFrom(@Nullable InetAddress from) {
         if (addresses.isEmpty()) return true;
-        return from != null && addresses.stream().anyMatch(range -> Cidr.parse(range).contains(from));
+        return from != null
+                && addresses.stream().anyMatch(range -> Cidr.parse(range).contains(from));
     }
 
     JsonObject json() {

@@ -44,9 +44,7 @@ public final class StreamKeyRoutes {
         Show show = open(request);
         @Nullable List<String> addresses = addresses(request.body());
         StreamKeys.Made made = shows.addKey(
-                show,
-                OneLine.of("name", request.body().getString("name")),
-                addresses == null ? List.of() : addresses);
+                show, OneLine.of("name", request.body().getString("name")), addresses == null ? List.of() : addresses);
         note(request, "streamkey.create", show, made.key());
         return Answer.json(201, made.key().json().put("ingest", liveRoutes.ingest(request, made.secret())));
     }

@@ -101,8 +101,8 @@ final class DoorRoutes {
 
     private Answer ask(ApiRequest request) {
         JsonObject form = request.body();
-        Usher.Brought brought = new Usher.Brought(
-                form.getString("password"), form.getString("invitation"), form.getString("pass"));
+        Usher.Brought brought =
+                new Usher.Brought(form.getString("password"), form.getString("invitation"), form.getString("pass"));
         Show show = wanted(request, brought);
         Venue venue = house.shows().venue(show);
         Viewer viewer = Viewer.of(request);

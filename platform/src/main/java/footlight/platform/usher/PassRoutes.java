@@ -39,13 +39,7 @@ final class PassRoutes {
     private final RandomNames names;
     private final Deeds deeds;
 
-    PassRoutes(
-            ShowHouse house,
-            DoorHouse doors,
-            Bouncer bouncer,
-            Addresses addresses,
-            RandomNames names,
-            Deeds deeds) {
+    PassRoutes(ShowHouse house, DoorHouse doors, Bouncer bouncer, Addresses addresses, RandomNames names, Deeds deeds) {
         this.house = house;
         this.doors = doors;
         this.table = new PassTable(doors.jdbi());
@@ -132,8 +126,8 @@ final class PassRoutes {
         Show show = open(request);
         int limit = request.limit();
         long before = request.query("cursor").map(PassRoutes::number).orElse(Long.MAX_VALUE);
-        List<BrandPass> found = new ArrayList<>(
-                table.list(show.id(), request.query("userId").orElse(null), before, limit + 1));
+        List<BrandPass> found =
+                new ArrayList<>(table.list(show.id(), request.query("userId").orElse(null), before, limit + 1));
         boolean more = found.size() > limit;
         if (more) found.removeLast();
         JsonArray items = new JsonArray();
@@ -164,8 +158,7 @@ final class PassRoutes {
     private Answer revokeOf(ApiRequest request) {
         Show show = open(request);
         String userId = request.pathPart("userId");
-        List<String> ids =
-                table.revokeOf(show.id(), userId, doors.clock().instant());
+        List<String> ids = table.revokeOf(show.id(), userId, doors.clock().instant());
         doors.jdbi().useTransaction(handle -> {
             for (String id : ids) doors.seats().deleteBySource(handle, show.id(), id);
         });

@@ -1,7 +1,6 @@
 package footlight.platform.usher;
 
 import footlight.platform.store.Rows;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;

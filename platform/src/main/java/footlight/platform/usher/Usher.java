@@ -43,7 +43,10 @@ final class Usher {
     }
 
     /// What somebody brings along.
-    record Brought(@Nullable String password, @Nullable String invitation, @Nullable String pass) {
+    record Brought(
+            @Nullable String password,
+            @Nullable String invitation,
+            @Nullable String pass) {
         boolean keeps() {
             return password != null || invitation != null || pass != null;
         }
@@ -70,7 +73,8 @@ final class Usher {
             ShowInvitation invitation = invitations
                     .hold(handle, venue.showId(), Digests.sha256(token))
                     .orElseThrow(Usher::notGood);
-            boolean before = doors.seats().taken(handle, venue.showId(), holder, Ground.INVITATION, invitation.id(), now);
+            boolean before =
+                    doors.seats().taken(handle, venue.showId(), holder, Ground.INVITATION, invitation.id(), now);
             if (!before) {
                 if (invitation.over(now) || invitation.usedUp()) throw notGood();
                 invitations.use(handle, invitation.id());
@@ -90,10 +94,12 @@ final class Usher {
         // What a page got for it is renewed by the seat.
         if (seated(holder, venue, pass)) return;
         switch (doors.passes().worth(pass)) {
-            case REVOKED -> throw new Refusal(new Problem(
-                    403, "pass-revoked", "Not any more", "This pass was taken back. Ask whoever gave it to you."));
-            case EXPIRED -> throw new Refusal(new Problem(
-                    403, "pass-expired", "Not any more", "This pass has expired. Ask for another one."));
+            case REVOKED ->
+                throw new Refusal(new Problem(
+                        403, "pass-revoked", "Not any more", "This pass was taken back. Ask whoever gave it to you."));
+            case EXPIRED ->
+                throw new Refusal(new Problem(
+                        403, "pass-expired", "Not any more", "This pass has expired. Ask for another one."));
             case GOOD -> {}
         }
         if (pass.once() && !doors.uses().first(pass.id(), "browser " + holder))
@@ -117,8 +123,14 @@ final class Usher {
     }
 
     private boolean seated(String holder, Venue venue, Pass pass) {
-        return doors.jdbi()
-                .withHandle(handle -> doors.seats().taken(handle, venue.showId(), holder, Ground.BRAND, pass.id(), doors.clock().instant()));
+        return doors.jdbi().withHandle(handle -> doors.seats()
+                .taken(
+                        handle,
+                        venue.showId(),
+                        holder,
+                        Ground.BRAND,
+                        pass.id(),
+                        doors.clock().instant()));
     }
 
     private void byPassword(Viewer viewer, String holder, Venue venue, String password) {
@@ -149,15 +161,7 @@ final class Usher {
     private Seat seat(
             Venue venue, String holder, Ground ground, String source, String viewer, Standing standing, Instant now) {
         return new Seat(
-                names.id(),
-                venue.showId(),
-                holder,
-                ground,
-                source,
-                standing,
-                viewer,
-                now,
-                now.plus(GuestCookie.LASTS));
+                names.id(), venue.showId(), holder, ground, source, standing, viewer, now, now.plus(GuestCookie.LASTS));
     }
 
     private static Refusal wrong() {

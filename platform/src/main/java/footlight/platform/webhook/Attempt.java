@@ -57,8 +57,7 @@ record Attempt(
 
     /// Whatever bytes came, as text that can be kept and shown.
     private static String text(Buffer body) {
-        return new String(body.getBytes(), StandardCharsets.UTF_8)
-                .replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "\uFFFD");
+        return new String(body.getBytes(), StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\\r\\n\\t]]", "\uFFFD");
     }
 
     JsonObject json() {

@@ -28,7 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Takes events to webhooks. Each event becomes one delivery for each webhook that wants it, written together with how
-/// far that has come; a delivery is sent until it arrives or is given up, each on a virtual thread of its own, few of one
+/// far that has come; a delivery is sent until it arrives or is given up, each on a virtual thread of its own, few of
+// one
 /// webhook at a time, so that one that is slow holds up itself alone. A process that dies while it sends sends again.
 final class Messenger {
     private static final Logger log = LoggerFactory.getLogger(Messenger.class);
@@ -170,8 +171,8 @@ final class Messenger {
         Optional<Webhooks.Target> target = webhooks.target(delivery.webhookId());
         if (target.isEmpty()) return new Sent(new Attempt(at, null, "The webhook was deleted.", 0, "", false), 0);
         long begin = System.nanoTime();
-        OutsideAnswer answer = outside.send(Message.request(
-                target.get().url(), delivery, target.get().secrets(), at));
+        OutsideAnswer answer = outside.send(
+                Message.request(target.get().url(), delivery, target.get().secrets(), at));
         Attempt attempt = Attempt.of(answer, at, Duration.ofNanos(System.nanoTime() - begin));
         return new Sent(attempt, answer instanceof OutsideAnswer.Answered answered ? wish(answered) : 0);
     }

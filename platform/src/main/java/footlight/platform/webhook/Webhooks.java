@@ -30,8 +30,7 @@ final class Webhooks {
     private final SecureRandom random = new SecureRandom();
 
     /// @param latestEvent the number of the newest event that there is
-    Webhooks(
-            Jdbi jdbi, Seal seal, Outside outside, LongSupplier latestEvent, RandomNames names, InstantSource clock) {
+    Webhooks(Jdbi jdbi, Seal seal, Outside outside, LongSupplier latestEvent, RandomNames names, InstantSource clock) {
         this.table = new WebhookTable(jdbi);
         this.seal = seal;
         this.outside = outside;
@@ -77,8 +76,8 @@ final class Webhooks {
 
     /// @throws Refusal as `one`, and when the change does not fit
     Webhook change(Channel channel, String id, JsonObject json) {
-        Webhook after = one(channel, id).changed(
-                        new WebhookForm(json, outside), latestEvent.getAsLong(), clock.instant());
+        Webhook after =
+                one(channel, id).changed(new WebhookForm(json, outside), latestEvent.getAsLong(), clock.instant());
         return table.update(after).orElseThrow(Webhooks::none);
     }
 

@@ -137,9 +137,7 @@ class EntranceTest {
         String[] mails = {"ada@example.org", "unknown@example.org"};
         for (int i = 0; i < 2; i++) {
             var signUp = RUNNING.browser()
-                    .post(
-                            "/accounts",
-                            "{\"name\":\"X\",\"email\":\"" + mails[i] + "\",\"password\":\"" + GOOD + "\"}");
+                    .post("/accounts", "{\"name\":\"X\",\"email\":\"" + mails[i] + "\",\"password\":\"" + GOOD + "\"}");
             var forgot = RUNNING.browser().post("/accounts/forgot", "{\"email\":\"" + mails[i] + "\"}");
             texts[i] = signUp.status() + signUp.text() + forgot.status() + forgot.text();
         }
@@ -197,7 +195,8 @@ class EntranceTest {
 
     @Test
     void whereSignUpIsClosedNobodySignsUpAndWhereItIsByInvitationTheInvited() {
-        assertThat(codeOf(() -> entrance(SignUp.CLOSED).signUp("Mia", "no@example.org", GOOD, "a good invitation", HOME)))
+        assertThat(codeOf(
+                        () -> entrance(SignUp.CLOSED).signUp("Mia", "no@example.org", GOOD, "a good invitation", HOME)))
                 .isEqualTo("sign-up-closed");
         Entrance byInvitation = entrance(SignUp.INVITED);
         for (String invitation : new String[] {null, "", "another"})
@@ -224,7 +223,9 @@ class EntranceTest {
         entrance.forgot("out@example.org", HOME);
         String token = token();
         String id = accounts.byEmail("out@example.org").orElseThrow().id();
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute("update account set disabled_at = now() where id = ?", id));
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("update account set disabled_at = now() where id = ?", id));
         assertThat(codeOf(() -> accounts.signIn("out@example.org", GOOD, HOME))).isEqualTo("wrong-credentials");
         assertThat(codeOf(() -> entrance.reset(token, OTHER, HOME))).isEqualTo("link-not-good");
     }
