@@ -41,8 +41,7 @@ final class ThisMachine implements Machine {
             return new Facts(
                     Version.NAME,
                     Runtime.version().toString(),
-                    Instant.ofEpochMilli(
-                            ManagementFactory.getRuntimeMXBean().getStartTime()),
+                    Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime()),
                     settings.find(Settings.DATABASE_URL).isEmpty(),
                     heap.getUsed(),
                     heap.getMax(),
@@ -51,7 +50,9 @@ final class ThisMachine implements Machine {
                     disk.getUsableSpace(),
                     disk.getTotalSpace(),
                     media.published(),
-                    media.viewers().values().stream().mapToInt(Integer::intValue).sum(),
+                    media.viewers().values().stream()
+                            .mapToInt(Integer::intValue)
+                            .sum(),
                     log.warnings(),
                     log.errors(),
                     sizes.now());
@@ -63,8 +64,8 @@ final class ThisMachine implements Machine {
     @Override
     public List<Line> lines(int most) {
         return log.latest(most).stream()
-                .map(line -> new Line(
-                        line.at(), line.level(), line.where(), line.request(), line.message(), line.fault()))
+                .map(line ->
+                        new Line(line.at(), line.level(), line.where(), line.request(), line.message(), line.fault()))
                 .toList();
     }
 

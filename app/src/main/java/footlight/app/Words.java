@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What was written behind a command: its own flags are taken out one by one, and what is left are settings. One
-// thread.
+/// thread.
 final class Words {
     private final List<String> left;
 

@@ -37,8 +37,7 @@ public final class ChosenSettings {
     /// One setting as it may be shown.
     ///
     /// @param value null when unset; hidden for secrets
-    public record Shown(
-            String name, @Nullable String value, boolean chosen, String about) {}
+    public record Shown(String name, @Nullable String value, boolean chosen, String about) {}
 
     /// All of them, in the order of the page of settings.
     public List<Shown> shown() {

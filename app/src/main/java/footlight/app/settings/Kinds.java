@@ -38,11 +38,10 @@ final class Kinds {
     static final Kind<URI> WEB_ADDRESS =
             new Kind<>("an address such as `https://live.example.org`, without a path", Kinds::webAddress);
 
-    static final Kind<Smtp> SMTP = new Kind<>(
-            "an address such as `smtp://user:password@mail.example.org:587` or `smtps://…`",
-            Smtp::of);
-    static final Kind<String> MAIL_FROM =
-            new Kind<>("an e-mail address such as `shows@example.org`, or `The Shows <shows@example.org>`", Kinds::from);
+    static final Kind<Smtp> SMTP =
+            new Kind<>("an address such as `smtp://user:password@mail.example.org:587` or `smtps://…`", Smtp::of);
+    static final Kind<String> MAIL_FROM = new Kind<>(
+            "an e-mail address such as `shows@example.org`, or `The Shows <shows@example.org>`", Kinds::from);
 
     private Kinds() {}
 

@@ -109,8 +109,8 @@ public final class Settings {
             Setting.unset("signin.oidc.id", Kinds.TEXT, "Client id of this server there.");
     public static final Setting<String> SIGNIN_OIDC_SECRET =
             Setting.secret("signin.oidc.secret", Kinds.TEXT, "Client secret there.");
-    public static final Setting<String> SIGNIN_OIDC_NAME = Setting.of(
-            "signin.oidc.name", Kinds.TEXT, "Single sign-on", "What its button says: \"Continue with …\".");
+    public static final Setting<String> SIGNIN_OIDC_NAME =
+            Setting.of("signin.oidc.name", Kinds.TEXT, "Single sign-on", "What its button says: \"Continue with …\".");
 
     public static final Setting<Integer> API_RATE = Setting.of(
             "api.rate",

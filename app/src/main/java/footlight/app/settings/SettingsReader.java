@@ -165,9 +165,7 @@ public final class SettingsReader {
                 complaints.add(secure.name() + " is `" + port.text() + "`: expected tls.cert and tls.key beside it.");
         }
         Choice access = choices.get(Settings.METRICS_ACCESS);
-        if (access != null
-                && access.value().equals("token")
-                && !choices.containsKey(Settings.METRICS_TOKEN))
+        if (access != null && access.value().equals("token") && !choices.containsKey(Settings.METRICS_TOKEN))
             complaints.add("metrics.access is `token`: expected metrics.token beside it.");
         Map<Object, String> taken = new HashMap<>();
         for (Setting<Integer> port :

@@ -48,11 +48,14 @@ class BackupTest {
         try (RunningProgram server = RunningProgram.serve(home)) {
             Matcher link = Pattern.compile("/setup\\?token=(\\S+)").matcher(server.words());
             assertThat(link.find()).isTrue();
-            post(home, "/setup", new JsonObject()
-                    .put("token", link.group(1))
-                    .put("name", "Ada")
-                    .put("email", "ada@example.org")
-                    .put("password", PASSWORD));
+            post(
+                    home,
+                    "/setup",
+                    new JsonObject()
+                            .put("token", link.group(1))
+                            .put("name", "Ada")
+                            .put("email", "ada@example.org")
+                            .put("password", PASSWORD));
             show = server.makeShow("Kept");
             coverPath = putCover();
             cover = get(home, coverPath).body();
@@ -72,9 +75,12 @@ class BackupTest {
         try (RunningProgram server = RunningProgram.serve(folder)) {
             assertThat(server.words()).as("nobody is asked to set it up again").doesNotContain("/setup?token=");
             HttpResponse<String> signedIn = post(
-                    folder, "/session", new JsonObject().put("email", "ada@example.org").put("password", PASSWORD));
+                    folder,
+                    "/session",
+                    new JsonObject().put("email", "ada@example.org").put("password", PASSWORD));
             assertThat(signedIn.statusCode()).isEqualTo(200);
-            assertThat(server.api("GET", "/shows/" + show.getString("id") + "/ingest", "").getString("key"))
+            assertThat(server.api("GET", "/shows/" + show.getString("id") + "/ingest", "")
+                            .getString("key"))
                     .as("the stream key, which secret.key opens")
                     .isEqualTo(show.getString("key"));
             assertThat(get(folder, coverPath).body()).isEqualTo(cover);
@@ -93,7 +99,8 @@ class BackupTest {
             assertThat(file.manifest().files().stream().map(Manifest.Entry::name))
                     .contains("secret.key")
                     .noneMatch(name -> name.startsWith("database") || name.equals("admin.token"));
-            assertThat(file.manifest().tables().stream().map(table -> table.entry().name()))
+            assertThat(file.manifest().tables().stream()
+                            .map(table -> table.entry().name()))
                     .contains("account", "show", "stream_key")
                     .doesNotContain("flyway_schema_history");
         }
@@ -137,7 +144,8 @@ class BackupTest {
     @Test
     void aDamagedByteIsFound() throws Exception {
         byte[] whole = Files.readAllBytes(backup);
-        int[] places = IntStream.range(1, 23).map(part -> part * (whole.length / 23)).toArray();
+        int[] places =
+                IntStream.range(1, 23).map(part -> part * (whole.length / 23)).toArray();
         for (int at : places) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x20;
@@ -219,8 +227,8 @@ class BackupTest {
                     JsonObject manifest = new JsonObject(new String(bytes, StandardCharsets.UTF_8));
                     change.of(manifest);
                     bytes = manifest.encode().getBytes(StandardCharsets.UTF_8);
-                    out.setComment(
-                            Backup.COMMENT + HexFormat.of().formatHex(Backup.sha256().digest(bytes)));
+                    out.setComment(Backup.COMMENT
+                            + HexFormat.of().formatHex(Backup.sha256().digest(bytes)));
                 }
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 out.write(bytes);
@@ -234,11 +242,16 @@ class BackupTest {
         Path png = home.resolve("cover.png");
         javax.imageio.ImageIO.write(image, "png", png.toFile());
         HttpRequest request = request(home, "/api/v1/shows/" + show.getString("id") + "/cover")
-                .header("authorization", "Bearer " + Files.readString(home.resolve("data/admin.token")).strip())
+                .header(
+                        "authorization",
+                        "Bearer "
+                                + Files.readString(home.resolve("data/admin.token"))
+                                        .strip())
                 .header("content-type", "image/png")
                 .PUT(HttpRequest.BodyPublishers.ofFile(png))
                 .build();
-        JsonObject answer = new JsonObject(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        JsonObject answer = new JsonObject(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
         return URI.create(answer.getString("coverUrl")).getPath();
     }
 
@@ -253,8 +266,7 @@ class BackupTest {
     }
 
     private static HttpResponse<byte[]> get(Path home, String path) throws Exception {
-        HttpResponse<byte[]> answer =
-                HTTP.send(request(home, path).build(), HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> answer = HTTP.send(request(home, path).build(), HttpResponse.BodyHandlers.ofByteArray());
         assertThat(answer.statusCode()).isEqualTo(200);
         return answer;
     }

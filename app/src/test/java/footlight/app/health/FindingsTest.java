@@ -19,15 +19,15 @@ class FindingsTest {
     @Test
     void aPortIsToldWithWhoHoldsIt() throws Exception {
         try (ServerSocket taken = new ServerSocket(0)) {
-            assertThat(PortLook.holder(taken.getLocalPort(), false))
-                    .hasValueSatisfying(who -> assertThat(who)
-                            .contains("(process " + ProcessHandle.current().pid() + ")"));
+            assertThat(PortLook.holder(taken.getLocalPort(), false)).hasValueSatisfying(who -> assertThat(who)
+                    .contains("(process " + ProcessHandle.current().pid() + ")"));
         }
     }
 
     @Test
     void clocksMayDifferByWhatTheQuestionTook() {
-        assertThat(OutsideLook.skew("theirs", NOON.plusSeconds(3), NOON, NOON.plusSeconds(8)).state())
+        assertThat(OutsideLook.skew("theirs", NOON.plusSeconds(3), NOON, NOON.plusSeconds(8))
+                        .state())
                 .isEqualTo(Finding.State.WELL);
         Finding behind = OutsideLook.skew("theirs", NOON.plusSeconds(90), NOON, NOON.plusSeconds(1));
         assertThat(behind.state()).isEqualTo(Finding.State.WRONG);

@@ -35,9 +35,9 @@ final class Identities {
     /// The account of somebody who comes with this identity; made when they are new.
     ///
     /// An address alone opens no account that exists: the provider must say that it is theirs, and the account's
-    // owner
+    /// owner
     /// must have proved the same. Else whoever types somebody's address into some other site, or typed it here
-    // before
+    /// before
     /// them, would share their account.
     ///
     /// @throws ProviderFault when they have to sign in another way first

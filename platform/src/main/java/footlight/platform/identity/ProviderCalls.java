@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /// Asks providers, a bounded time and number at once, so that one who hangs keeps nobody from anything else. Any
-// virtual
+/// virtual
 /// thread; blocks.
 final class ProviderCalls {
     private static final int AT_ONCE = 16;

@@ -19,7 +19,7 @@ import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /// Hands letters to the mail server. Any virtual thread; blocks on the network, and gives up on a server that says
-// nothing
+/// nothing
 /// for half a minute.
 final class Carrier {
     private static final String CONNECT_MS = "10000";

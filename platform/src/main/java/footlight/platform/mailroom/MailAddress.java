@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// E-mail addresses as they go over the line: a plain local part, and the domain in its ASCII form. Source: RFC 5321,
-// 4.5.3.1
+/// 4.5.3.1
 /// for the lengths, RFC 5322, 3.4.1 for the dot-atom, RFC 5891 for domains.
 public final class MailAddress {
     private static final int LOCAL_OCTETS = 64;

@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 
 /// The box that letters wait in until a mail server has taken them. A letter is tried again for three days, ever more
 /// rarely, and then given up. The server that died while it sent a letter sends that one once more, and not a third
-// time.
+/// time.
 /// Without a mail server letters wait all the same: whoever runs the server reads them. Any virtual thread; `deliver`
-// is
+/// is
 /// one chore's.
 public final class MailRoom implements Postbox {
     private static final Logger log = LoggerFactory.getLogger(MailRoom.class);

@@ -7,7 +7,7 @@ final class OneLine {
     private OneLine() {}
 
     /// Without line ends and other characters that are no text, so that nobody writes headers of their own; cut when it
-    // is
+    /// is
     /// longer than anybody reads.
     static String of(String text) {
         String line = text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ").strip();

@@ -3,7 +3,7 @@ package footlight.platform.mailroom;
 import footlight.platform.mail.Letter;
 
 /// How a letter looks: as plain text, and as HTML that mail programs of every age show alike, in the colours of the
-// pages.
+/// pages.
 /// Everything of the letter is text here, whatever stands in it.
 final class Paper {
     private static final String FONT =

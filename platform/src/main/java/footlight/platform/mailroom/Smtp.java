@@ -30,7 +30,7 @@ public record Smtp(
     }
 
     /// Reads `smtp://user:password@host:587` or `smtps://…`; `?starttls=required`, `offered` or `never` decides what
-    // else
+    /// else
     /// the password does: without TLS none is sent.
     ///
     /// @throws IllegalArgumentException when it is none of that

@@ -32,7 +32,7 @@ public record WebAddress(boolean tls, String host, Optional<InetAddress> literal
             "(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)" + "(?:\\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*");
 
     /// Where something that is not HTTP listens, which a request must not be able to talk to. Source: Fetch, "bad
-    // port".
+    /// port".
     private static final Set<Integer> NOT_HTTP = Stream.of(
                     ("1 7 9 11 13 15 17 19 20 21 22 23 25 37 42 43 53 69 77 79 87 95 101 102 103 104 109 110 111"
                                     + " 113 115 117 119 123 135 137 139 143 161 179 389 427 465 512 513 514 515 526 530"

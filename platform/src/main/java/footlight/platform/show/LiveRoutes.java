@@ -120,7 +120,7 @@ public final class LiveRoutes {
 
     private Pass.Signed watch(ApiRequest request, Show show) {
         return switch (doorkeeper.watch(Viewer.of(request), shows.venue(show), null)) {
-            case Doorkeeper.Answer.Pass(Pass.Signed signed, _) -> signed;
+            case Doorkeeper.Answer.Pass in -> in.signed();
             case Doorkeeper.Answer.No(var no) -> throw no.refusal();
         };
     }
@@ -142,7 +142,9 @@ public final class LiveRoutes {
                 .put("rtmpPlay", addresses.rtmp(caller) + "/play/" + show.streamId() + with)
                 .put("codecs", codecs(withCodecs || show.phase().on() ? live.facts(show) : Optional.empty()))
                 .put("pass", pass == null ? null : pass.token())
-                .put("passExpiresAt", pass == null ? null : pass.pass().expiresAt().toString());
+                .put(
+                        "passExpiresAt",
+                        pass == null ? null : pass.pass().expiresAt().toString());
     }
 
     private static JsonArray codecs(Optional<EncoderFacts> facts) {

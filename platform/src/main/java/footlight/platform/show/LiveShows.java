@@ -221,7 +221,7 @@ public final class LiveShows {
     }
 
     /// A stream key has other settings, and they are stored: whoever may not use it any more from where they are is
-    // sent
+    /// sent
     /// away.
     void keyChanged(Show show, StreamKey key) {
         board.byShow(show)
@@ -295,7 +295,7 @@ public final class LiveShows {
     }
 
     /// What comes by time: doors, starts. To be called once a second, not by two threads at once; blocks on the
-    // database.
+    /// database.
     public void onTime() {
         times.pass();
     }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param words what words of the title begin with, as typed; empty for any title
 /// @param from null, or planned (or, without a plan, begun) then or later
 /// @param to null, or before then
-record ShowSearch(String words, @Nullable Instant from, @Nullable Instant to) {
+record ShowSearch(
+        String words, @Nullable Instant from, @Nullable Instant to) {
     static final ShowSearch ALL = new ShowSearch("", null, null);
 
     private static final int MOST_WORDS = 8;
@@ -37,7 +38,8 @@ record ShowSearch(String words, @Nullable Instant from, @Nullable Instant to) {
 
     /// As PostgreSQL's `tsquery` wants it, with the channel in front; null when the words are none. Only letters and
     /// digits are left of what was typed, so that nothing in it is an operator.
-    @Nullable String tsquery(String channelId) {
+    @Nullable
+    String tsquery(String channelId) {
         String wanted = Arrays.stream(words.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}\\p{M}]+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)

@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
 
 /// Takes events to webhooks. Each event becomes one delivery for each webhook that wants it, written together with how
 /// far that has come; a delivery is sent until it arrives or is given up, each on a virtual thread of its own, few of
-// one
+/// one
 /// webhook at a time, so that one that is slow holds up itself alone. A process that dies while it sends sends again.
 final class Messenger {
     private static final Logger log = LoggerFactory.getLogger(Messenger.class);
