@@ -76,6 +76,14 @@ export class House {
     expect(answer.ok(), await answer.text()).toBe(true);
   }
 
+  /** The link in the latest letter to this person, as who runs a server without mail reads it. */
+  async linkFor(email: string): Promise<string> {
+    const letters = await (await this.api.get('/api/v1/admin/letters')).json();
+    const link = letters.items.find((letter: { to: string }) => letter.to === email)?.button?.url;
+    expect(link, `a letter to ${email}`).toBeTruthy();
+    return link;
+  }
+
   async close(): Promise<void> {
     await this.api.dispose();
     expect(await this.footlight.stop()).toBe(143);
