@@ -1749,7 +1749,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "last-admin" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -2803,7 +2803,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `csrf-token-wrong`, `foreign-origin`, `not-yours`, `role-too-low`, `scope-missing`, `origin-not-allowed`, `person-needed` `sign-in-again` or `not-verified` */
+        /** @description `csrf-token-wrong`, `foreign-origin`, `not-yours`, `role-too-low`, `scope-missing`, `origin-not-allowed`, `person-needed`, `sign-in-again`, `admin-needed` or `not-verified` */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -6325,6 +6325,8 @@ export interface operations {
             header?: {
                 /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
                 "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+                /** @description The caller's own name for this request, such as a UUID; sent again, it is done once */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -6355,7 +6357,7 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            /** @description `email-taken`: there is an account with this address */
+            /** @description `email-taken`: there is an account with this address; `idempotency-key-busy` */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6364,6 +6366,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            422: components["responses"]["NameReused"];
         };
     };
     adminGetAccount: {

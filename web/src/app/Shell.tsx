@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { LogOut, Moon, ServerCog, Sun } from 'lucide-react';
+import { CircleUser, LogOut, Moon, ServerCog, Sun } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, carryToken } from '../api/client';
@@ -63,6 +63,14 @@ export function Shell() {
                   <ServerCog size={19} aria-hidden="true" />
                 </Link>
               )}
+              <Link
+                to="/account"
+                className="btn ghost icon"
+                aria-label={t('top.account')}
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <CircleUser size={19} aria-hidden="true" />
+              </Link>
               <SignOut />
             </>
           ) : (

@@ -97,6 +97,15 @@ const signUp = createRoute({
   component: lazyRouteComponent(() => import('../account/SignUpPage'), 'SignUpPage'),
 });
 
+const ownAccount = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  validateSearch: ({ problem }: Record<string, unknown>): { problem?: string } =>
+    typeof problem === 'string' ? { problem } : {},
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../account/AccountPage'), 'AccountPage'),
+});
+
 const confirmAccount = createRoute({
   getParentRoute: () => root,
   path: '/account/confirm',
@@ -336,6 +345,7 @@ export const router = createRouter({
     confirmAccount,
     forgot,
     reset,
+    ownAccount,
     setup,
     manageTree,
     studio,

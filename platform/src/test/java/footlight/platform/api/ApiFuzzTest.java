@@ -39,6 +39,7 @@ class ApiFuzzTest {
             "answered",
             "audit",
             "letter",
+            "notice",
             "webhook_position",
             "show_seat",
             "census");

@@ -1,0 +1,248 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem, answer, api } from '../api/client';
+import { queryClient } from '../api/queries';
+import { PendingPage } from '../app/pages';
+import { sayAgo } from '../app/time-core';
+import { useSession } from '../app/use-session';
+import { useTitle } from '../app/use-title';
+import { locale } from '../i18n/i18n';
+import { PasswordField } from '../parts/Field';
+import { Confirm, Sheet } from '../parts/Sheet';
+import { sayProblem } from '../parts/say-problem';
+import { ByOthersFault } from './ByOthers';
+
+const route = getRouteApi('/account');
+const SESSIONS = ['own-sessions'];
+const IDENTITIES = ['own-identities'];
+
+/** Who one is here: where one is signed in, and by whose word one may sign in. */
+export function AccountPage() {
+  const { t } = useTranslation();
+  const { problem } = route.useSearch();
+  const account = useSession()?.account;
+  useTitle(t('self.title'));
+  if (!account) return <PendingPage />;
+  return (
+    <div className="dash">
+      <div className="dash-head">
+        <div>
+          <h1 className="title">{account.name}</h1>
+          <p className="muted">{account.email}</p>
+        </div>
+      </div>
+      <ByOthersFault problem={problem} />
+      <Ways />
+      <Places />
+    </div>
+  );
+}
+
+/** What is refused until one has shown once more that it is oneself is done again after that. */
+function useFresh() {
+  const [waiting, setWaiting] = useState<() => void>();
+  return {
+    waiting,
+    done: () => setWaiting(undefined),
+    after: (again: () => void) => (error: unknown) => {
+      if (error instanceof ApiProblem && error.code === 'sign-in-again') setWaiting(() => again);
+    },
+  };
+}
+
+function Ways() {
+  const { t } = useTranslation();
+  const fresh = useFresh();
+  const identities = useQuery({
+    queryKey: IDENTITIES,
+    queryFn: ({ signal }) => answer(api.GET('/account/identities', { signal })),
+  });
+  const providers = useQuery({
+    queryKey: ['providers'],
+    queryFn: ({ signal }) => answer(api.GET('/session/providers', { signal })),
+  });
+  const link = useMutation({
+    mutationFn: (provider: string) => answer(api.POST('/account/identities', { body: { provider } })),
+    onSuccess: ({ url }) => location.assign(url),
+    onError: (error, provider) => fresh.after(() => link.mutate(provider))(error),
+  });
+  const unlink = useMutation({
+    mutationFn: (identityId: string) =>
+      answer(api.DELETE('/account/identities/{identityId}', { params: { path: { identityId } } })),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: IDENTITIES }),
+    onError: (error, id) => fresh.after(() => unlink.mutate(id))(error),
+  });
+  const problem = [identities.error, link.error, unlink.error].find(
+    (error) => error && !(error instanceof ApiProblem && error.code === 'sign-in-again'),
+  );
+  const linked = identities.data?.items ?? [];
+  const more = (providers.data?.items ?? []).filter(({ key }) => !linked.some(({ provider }) => provider === key));
+  return (
+    <section className="group" aria-label={t('self.ways')}>
+      <h2>{t('self.ways')}</h2>
+      {problem && (
+        <p className="problem" role="alert">
+          {sayProblem(problem, t)}
+        </p>
+      )}
+      {linked.length > 0 && (
+        <ul className="card rows">
+          {linked.map(({ id, name, label }) => (
+            <li key={id} className="showrow">
+              <div className="grow showrow-words">
+                <b className="showrow-title">{name}</b>
+                <span className="meta">{label}</span>
+              </div>
+              <button
+                type="button"
+                className="btn soft"
+                disabled={unlink.isPending}
+                aria-label={t('self.unlinkNamed', { name })}
+                onClick={() => unlink.mutate(id)}
+              >
+                {t('self.unlink')}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {identities.isSuccess && linked.length === 0 && <p className="muted">{t('self.noWays')}</p>}
+      <div className="row">
+        {more.map(({ key, name }) => (
+          <button
+            key={key}
+            type="button"
+            className="btn soft"
+            disabled={link.isPending}
+            onClick={() => link.mutate(key)}
+          >
+            {t('self.link', { name })}
+          </button>
+        ))}
+      </div>
+      {fresh.waiting && <ProveSheet onClose={fresh.done} then={fresh.waiting} />}
+    </section>
+  );
+}
+
+function ProveSheet({ onClose, then }: { onClose: () => void; then: () => void }) {
+  const { t } = useTranslation();
+  const [password, setPassword] = useState('');
+  const prove = useMutation({
+    mutationFn: () => answer(api.POST('/session/fresh', { body: { password } })),
+    onSuccess: () => {
+      onClose();
+      then();
+    },
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (password) prove.mutate();
+  };
+  return (
+    <Sheet title={t('self.prove')} open onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <p className="muted">{t('self.proveLead')}</p>
+        <PasswordField
+          label={t('account.password')}
+          value={password}
+          autoComplete="current-password"
+          onChange={(event) => setPassword(event.target.value)}
+          error={prove.error ? sayProblem(prove.error, t) : undefined}
+          required
+        />
+        <div className="row end">
+          <button type="button" className="btn soft" onClick={onClose}>
+            {t('cancel')}
+          </button>
+          <button type="submit" className="btn primary" disabled={prove.isPending}>
+            {prove.isPending ? t('loading') : t('self.goOn')}
+          </button>
+        </div>
+      </form>
+    </Sheet>
+  );
+}
+
+function Places() {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const sessions = useQuery({
+    queryKey: SESSIONS,
+    queryFn: ({ signal }) => answer(api.GET('/account/sessions', { signal })),
+  });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: SESSIONS });
+  const end = useMutation({
+    mutationFn: (sessionId: string) =>
+      answer(api.DELETE('/account/sessions/{sessionId}', { params: { path: { sessionId } } })),
+    onSuccess: refresh,
+  });
+  const endOthers = useMutation({
+    mutationFn: () => answer(api.DELETE('/account/sessions')),
+    onSuccess: async () => {
+      setAsking(false);
+      await refresh();
+    },
+  });
+  const problem = sessions.error ?? end.error;
+  const items = sessions.data?.items ?? [];
+  return (
+    <section className="group" aria-label={t('self.places')}>
+      <h2>{t('self.places')}</h2>
+      {problem && (
+        <p className="problem" role="alert">
+          {sayProblem(problem, t)}
+        </p>
+      )}
+      <ul className="card rows">
+        {items.map(({ id, own, device, address, seenAt }) => {
+          const name = device || t('self.unknownDevice');
+          return (
+            <li key={id} className="showrow">
+              <div className="grow showrow-words">
+                <b className="showrow-title">{name}</b>
+                <span className="meta">
+                  {own && <span className="tagpill good">{t('self.here')}</span>}
+                  {address && <span>{address}</span>}
+                  {!own && (
+                    <time dateTime={seenAt}>{t('self.seen', { ago: sayAgo(seenAt, Date.now(), locale()) })}</time>
+                  )}
+                </span>
+              </div>
+              {!own && (
+                <button
+                  type="button"
+                  className="btn soft"
+                  disabled={end.isPending}
+                  aria-label={t('self.endNamed', { name })}
+                  onClick={() => end.mutate(id)}
+                >
+                  {t('top.signOut')}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {items.length > 1 && (
+        <div className="row">
+          <button type="button" className="btn soft" onClick={() => setAsking(true)}>
+            {t('self.endOthers')}
+          </button>
+        </div>
+      )}
+      <Confirm
+        open={asking}
+        title={t('self.endOthersTitle')}
+        text={t('self.endOthersText')}
+        deed={t('self.endOthers')}
+        busy={endOthers.isPending}
+        problem={endOthers.error ? sayProblem(endOthers.error, t) : undefined}
+        onClose={() => setAsking(false)}
+        onConfirm={() => endOthers.mutate()}
+      />
+    </section>
+  );
+}
