@@ -52,6 +52,12 @@ test('from signing up to a show with a password, taken back in the middle', asyn
   await page.getByRole('button', { name: 'Confirm and sign in' }).click();
   await page.waitForURL(/\/manage/);
 
+  // Their own account: where they are signed in.
+  await page.getByRole('link', { name: 'Your account' }).click();
+  await expect(page.getByText('this browser')).toBeVisible();
+  await looksRight(page, 'account');
+  await shot('account');
+
   // A channel and a show of their own.
   await page.goto(`${house.base}/manage/new`);
   await page.getByLabel('Name').fill('Harbour Stage');

@@ -6,6 +6,10 @@ const FAULTS = {
   'provider-setup': 'setup',
   'provider-untrusted': 'untrusted',
   'link-first': 'linkFirst',
+  'linked-elsewhere': 'linkedElsewhere',
+  'signed-out': 'signedOut',
+  'signup-closed': 'signUpClosed',
+  'shut-out': 'shutOut',
 } as const;
 
 /** The sentence for the word that the server sent the browser back with. */

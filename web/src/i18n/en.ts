@@ -281,6 +281,10 @@ export const en = {
     away: 'The other site does not answer as it should. Try again in a moment, or sign in another way.',
     setup: 'This server is not registered rightly with the other site. Tell whoever runs it.',
     untrusted: 'What the other site said could not be trusted. Nobody was signed in.',
+    linkedElsewhere: 'That identity belongs to another account here. Unlink it there first.',
+    signedOut: 'You were signed out meanwhile. Sign in, then link it again.',
+    signUpClosed: 'Nobody can make an account here by themselves. Ask whoever runs this site.',
+    shutOut: 'This account was shut. Ask whoever runs this site.',
     linkFirst: 'There is an account with your address already. Sign in to it another way; then the two can be linked.',
   },
   manage: {

@@ -186,6 +186,7 @@ public final class Platform implements AutoCloseable {
                 outside,
                 business,
                 accounts,
+                settings.signUp(),
                 sessions,
                 identity,
                 settings.addresses(),

@@ -72,6 +72,11 @@ public final class Accounts {
         return table.anybody();
     }
 
+    /// Whether who runs the server has shut it.
+    public boolean disabled(Account account) {
+        return table.disabled(account.id());
+    }
+
     public Optional<Account> byId(String id) {
         return table.byId(id);
     }

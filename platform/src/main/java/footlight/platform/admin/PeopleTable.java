@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 /// The table `account` as who runs the server asks it, and the sessions and links of those in it.
 final class PeopleTable {
     private static final String COLUMNS = """
-            id, email, name, role, verified_at is not null as verified, disabled_at is not null as disabled, created_at,
+            id, coalesce(email, '') as email, name, role, verified_at is not null as verified, disabled_at is not null as disabled, created_at,
                 (select max(seen_at) from session where session.account_id = account.id) as seen_at""";
 
     private final Jdbi jdbi;

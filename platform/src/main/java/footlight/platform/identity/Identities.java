@@ -2,6 +2,7 @@ package footlight.platform.identity;
 
 import footlight.platform.account.Account;
 import footlight.platform.account.Accounts;
+import footlight.platform.account.SignUp;
 import footlight.platform.identity.ProviderFault.Reason;
 import footlight.platform.secret.Digests;
 import footlight.platform.secret.RandomNames;
@@ -17,12 +18,14 @@ final class Identities {
     private final Accounts accounts;
     private final RandomNames names;
     private final InstantSource clock;
+    private final SignUp signUp;
     /// Of two that come for the first time at once, the second finds what the first made.
     private final ReentrantLock making = new ReentrantLock();
 
-    Identities(IdentityTable table, Accounts accounts, RandomNames names, InstantSource clock) {
+    Identities(IdentityTable table, Accounts accounts, SignUp signUp, RandomNames names, InstantSource clock) {
         this.table = table;
         this.accounts = accounts;
+        this.signUp = signUp;
         this.names = names;
         this.clock = clock;
     }
@@ -35,13 +38,18 @@ final class Identities {
     /// The account of somebody who comes with this identity; made when they are new.
     ///
     /// An address alone opens no account that exists: the provider must say that it is theirs, and the account's
-    /// owner
-    /// must have proved the same. Else whoever types somebody's address into some other site, or typed it here
-    /// before
-    /// them, would share their account.
+    /// owner must have proved the same. Else whoever types somebody's address into some other site, or typed it here
+    /// before them, would share their account.
     ///
     /// @throws ProviderFault when they have to sign in another way first
     Entered enter(Provider provider, Someone someone) throws ProviderFault {
+        Entered entered = entered(provider, someone);
+        if (accounts.disabled(entered.account()))
+            throw new ProviderFault(Reason.SHUT_OUT, "the account is shut");
+        return entered;
+    }
+
+    private Entered entered(Provider provider, Someone someone) throws ProviderFault {
         making.lock();
         try {
             Instant now = clock.instant();
@@ -51,6 +59,9 @@ final class Identities {
             Optional<Account> same = email.isEmpty() ? Optional.empty() : accounts.byEmail(email);
             if (same.isPresent() && !(someone.emailVerified() && same.get().verified()))
                 throw new ProviderFault(Reason.LINK_FIRST, "an account has the address, not proved on both sides");
+            // An invitation does not come along by this way: who has one signs up by its form first.
+            if (same.isEmpty() && signUp != SignUp.OPEN)
+                throw new ProviderFault(Reason.NO_NEWCOMERS, "a newcomer, and sign-up is not open");
             Account account = same.or(() -> accounts.make(name(someone), email, someone.emailVerified()))
                     .orElseThrow(() -> new ProviderFault(Reason.LINK_FIRST, "the address was taken meanwhile"));
             if (!table.insert(names.id(), account.id(), provider.key(), someone, now))

@@ -4,6 +4,7 @@ import footlight.front.Business;
 import footlight.platform.account.Accounts;
 import footlight.platform.account.FreshSession;
 import footlight.platform.account.SessionRoutes;
+import footlight.platform.account.SignUp;
 import footlight.platform.api.WhoAsks;
 import footlight.platform.channel.Deeds;
 import footlight.platform.identity.Provider.Kind;
@@ -27,13 +28,14 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes) {
             Outside outside,
             Business business,
             Accounts accounts,
+            SignUp signUp,
             SessionRoutes sessions,
             WhoAsks whoAsks,
             Addresses addresses,
             Deeds deeds,
             InstantSource clock) {
         Providers providers = new Providers(ofSettings, new ProviderTable(jdbi), secret.seal("provider"), clock);
-        Identities identities = new Identities(new IdentityTable(jdbi), accounts, names, clock);
+        Identities identities = new Identities(new IdentityTable(jdbi), accounts, signUp, names, clock);
         ProviderCalls calls = new ProviderCalls(outside);
         Map<Kind, Way> ways = Map.of(
                 Kind.OPENID, new OpenIdWay(calls, clock),

@@ -41,8 +41,9 @@ final class ProviderCalls {
         /// `error` of RFC 6749, or the type of Facebook's.
         String error() {
             Object error = json.getValue("error");
-            String word = error instanceof JsonObject object ? object.getString("type", "") : String.valueOf(error);
-            return word.replaceAll("[^a-zA-Z0-9_.-]", "?").substring(0, Math.min(60, word.length()));
+            String word = String.valueOf(error instanceof JsonObject object ? object.getValue("type") : error);
+            String plain = word.replaceAll("[^a-zA-Z0-9_.-]", "?");
+            return plain.substring(0, Math.min(60, plain.length()));
         }
     }
 

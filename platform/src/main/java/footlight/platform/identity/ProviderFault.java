@@ -20,6 +20,10 @@ final class ProviderFault extends Exception {
         LINK_FIRST("link-first"),
         /// This identity belongs to another account.
         ANOTHERS("linked-elsewhere"),
+        /// No new accounts are made here by people themselves (`accounts.signup`).
+        NO_NEWCOMERS("signup-closed"),
+        /// Whoever runs the server has shut the account.
+        SHUT_OUT("shut-out"),
         /// Signed out meanwhile.
         SIGNED_OUT("signed-out");
 

@@ -26,7 +26,7 @@ final class MemberTable {
     /// The owners first, then by name.
     List<Member> of(String channelId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select account_id, account.name, email, channel_member.role, joined_at
+                select account_id, account.name, coalesce(email, '') as email, channel_member.role, joined_at
                 from channel_member join account on account.id = account_id
                 where channel_id = :channel
                 order by array_position(array['owner', 'producer', 'moderator'], channel_member.role),

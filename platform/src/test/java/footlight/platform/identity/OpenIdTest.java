@@ -1,12 +1,17 @@
 package footlight.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import footlight.platform.account.Accounts;
+import footlight.platform.account.SignUp;
 import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
+import footlight.platform.secret.RandomNames;
+import footlight.platform.secret.SecretKey;
+import io.vertx.core.json.JsonObject;
 import footlight.platform.running.Stranger;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -459,5 +464,44 @@ class OpenIdTest {
 
     private static JsonObject only(Browser browser) {
         return browser.get("/account/identities").json().getJsonArray("items").getJsonObject(0);
+    }
+
+    @Test
+    void aShutAccountIsToldSoAndSignedInNowhere() {
+        assertThat(back(started()).header("location")).contains("/s/abc?x=1");
+        RUNNING.database.jdbi().useHandle(handle -> handle.execute("""
+                update account set disabled_at = created_at where email is distinct from 'ada@example.org'"""));
+        Browser.Reply reply = back(started());
+        assertThat(problem(reply)).isEqualTo("shut-out");
+        assertThat(reply.whole().headers().allValues("set-cookie")).noneMatch(set -> set.startsWith("session="));
+    }
+
+    @Test
+    void whereSignUpIsNotOpenNobodyComesInAsANewcomer() throws Exception {
+        RandomNames names = new RandomNames();
+        var secret = SecretKey.open(RUNNING.dataDir);
+        Accounts accounts = new Accounts(RUNNING.database.jdbi(), secret.signer("csrf"), names, RUNNING.clock);
+        Identities identities = new Identities(
+                new IdentityTable(RUNNING.database.jdbi()), accounts, SignUp.CLOSED, names, RUNNING.clock);
+        Provider acme = Provider.openId("acme", "Acme", ISSUER.url(), Issuer.CLIENT, Issuer.SECRET);
+        Someone stranger = new Someone(ISSUER.url(), "a newcomer", "New", "new", "new@example.org", true);
+        assertThatThrownBy(() -> identities.enter(acme, stranger))
+                .isInstanceOfSatisfying(
+                        ProviderFault.class,
+                        fault -> assertThat(fault.reason()).isEqualTo(ProviderFault.Reason.NO_NEWCOMERS));
+        assertThat(accounts.byEmail("new@example.org")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":{\"type\":null}}",
+                "{\"error\":\"\uD83D\uDE00\uD83D\uDE00\"}",
+                "{\"error\":{\"type\":7}}",
+                "{}",
+                "{\"error\":[1]}"
+            })
+    void anErrorOfAnyShapeIsAWord(String json) {
+        assertThat(new ProviderCalls.Said(400, new JsonObject(json)).error()).matches("[a-zA-Z0-9_.?-]{1,60}");
     }
 }
