@@ -1,5 +1,6 @@
 package footlight.app.backup;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,7 +50,7 @@ final class BackupFile implements AutoCloseable {
     private static ZipFile zip(Path file) {
         try {
             return new ZipFile(file.toFile(), StandardCharsets.UTF_8);
-        } catch (ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             throw damaged("its end is missing, or it is no backup at all", broken);
         } catch (IOException unreadable) {
             throw new BackupRefused("`" + file + "` cannot be read: " + unreadable.getMessage() + ".", unreadable);
