@@ -38,14 +38,13 @@ final class Identities {
     /// The account of somebody who comes with this identity; made when they are new.
     ///
     /// An address alone opens no account that exists: the provider must say that it is theirs, and the account's
-    /// owner must have proved the same. Else whoever types somebody's address into some other site, or typed it here
-    /// before them, would share their account.
+    /// owner must have proved the same. Else whoever types somebody's address into some other site, or typed it
+    /// here before them, would share their account.
     ///
     /// @throws ProviderFault when they have to sign in another way first
     Entered enter(Provider provider, Someone someone) throws ProviderFault {
         Entered entered = entered(provider, someone);
-        if (accounts.disabled(entered.account()))
-            throw new ProviderFault(Reason.SHUT_OUT, "the account is shut");
+        if (accounts.disabled(entered.account())) throw new ProviderFault(Reason.SHUT_OUT, "the account is shut");
         return entered;
     }
 

@@ -7,11 +7,11 @@ import footlight.platform.account.Accounts;
 import footlight.platform.account.SignUp;
 import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
+import footlight.platform.running.Stranger;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
-import io.vertx.core.json.JsonObject;
-import footlight.platform.running.Stranger;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -486,9 +486,8 @@ class OpenIdTest {
         Provider acme = Provider.openId("acme", "Acme", ISSUER.url(), Issuer.CLIENT, Issuer.SECRET);
         Someone stranger = new Someone(ISSUER.url(), "a newcomer", "New", "new", "new@example.org", true);
         assertThatThrownBy(() -> identities.enter(acme, stranger))
-                .isInstanceOfSatisfying(
-                        ProviderFault.class,
-                        fault -> assertThat(fault.reason()).isEqualTo(ProviderFault.Reason.NO_NEWCOMERS));
+                .isInstanceOfSatisfying(ProviderFault.class, fault -> assertThat(fault.reason())
+                        .isEqualTo(ProviderFault.Reason.NO_NEWCOMERS));
         assertThat(accounts.byEmail("new@example.org")).isEmpty();
     }
 
