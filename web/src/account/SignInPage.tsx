@@ -58,7 +58,9 @@ export function SignInPage() {
       {!setupNeeded && (
         <>
           <Link to="/account/forgot">{t('entrance.forgot')}</Link>
-          <Link to="/sign-up">{t('entrance.noneYet')}</Link>
+          <Link to="/sign-up" search={next ? { next } : {}}>
+            {t('entrance.noneYet')}
+          </Link>
         </>
       )}
     </form>

@@ -6,12 +6,15 @@ import { ApiProblem, answer, api } from '../api/client';
 import { useTitle } from '../app/use-title';
 import { PasswordField, TextField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
+import { invitationOf } from './link-core';
 
 const route = getRouteApi('/sign-up');
 
 export function SignUpPage() {
   const { t } = useTranslation();
-  const { invitation } = route.useSearch();
+  const { next } = route.useSearch();
+  const invitation = invitationOf(next);
+  const back = next ? { next } : {};
   const problem = useId();
   useTitle(t('entrance.signUp'));
   const signUp = useMutation({
@@ -39,7 +42,9 @@ export function SignUpPage() {
         <button type="button" className="btn soft" onClick={() => signUp.reset()}>
           {t('entrance.again')}
         </button>
-        <Link to="/sign-in">{t('account.signIn')}</Link>
+        <Link to="/sign-in" search={back}>
+          {t('account.signIn')}
+        </Link>
       </div>
     );
   }
@@ -87,7 +92,9 @@ export function SignUpPage() {
       <button type="submit" className="btn primary big" disabled={signUp.isPending}>
         {signUp.isPending ? t('loading') : t('account.create')}
       </button>
-      <Link to="/sign-in">{t('entrance.haveOne')}</Link>
+      <Link to="/sign-in" search={back}>
+        {t('entrance.haveOne')}
+      </Link>
     </form>
   );
 }

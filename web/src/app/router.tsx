@@ -92,8 +92,8 @@ const setup = createRoute({
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
-  validateSearch: ({ invitation }: Record<string, unknown>): { invitation?: string } =>
-    typeof invitation === 'string' ? { invitation } : {},
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    typeof next === 'string' ? { next: nextOf(next) } : {},
   component: lazyRouteComponent(() => import('../account/SignUpPage'), 'SignUpPage'),
 });
 
