@@ -149,7 +149,7 @@ public final class Outside {
     private static boolean connect(Socket socket, InetAddress to, int port, Deadline deadline) {
         try {
             socket.setTcpNoDelay(true);
-            int millis = (int) Math.min(CONNECT.toMillis(), deadline.left().toMillis());
+            int millis = (int) Math.min(CONNECT.toMillis(), deadline.left().toMillis() + 1);
             socket.connect(new InetSocketAddress(to, port), Math.max(1, millis));
             return true;
         } catch (IOException nobody) {
@@ -157,9 +157,11 @@ public final class Outside {
         }
     }
 
+    /// The socket is closed at the deadline and never a moment before it: whoever then finds it closed finds the
+    /// deadline over, and says so.
     private OutsideAnswer talk(Socket socket, OutsideRequest request, WebAddress address, Deadline deadline) {
         ScheduledFuture<?> end =
-                timer.schedule(() -> closeHard(socket), deadline.left().toMillis(), TimeUnit.MILLISECONDS);
+                timer.schedule(() -> closeHard(socket), deadline.left().toNanos(), TimeUnit.NANOSECONDS);
         try {
             Socket speaking = address.tls() ? secured(socket, address) : socket;
             OutputStream out = speaking.getOutputStream();

@@ -24,21 +24,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocketFactory;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class OutsideTest {
-    private static final ScheduledExecutorService TIMER = Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     private static final SelfSigned IDENTITY = identity();
     private static final Duration SOON = Duration.ofMillis(400);
 
     private final List<String> lookedUp = new ArrayList<>();
 
-    @AfterAll
-    static void close() {
-        TIMER.shutdownNow();
+    @AfterEach
+    void close() {
+        timer.shutdownNow();
     }
 
     /// Reaches 127.0.0.1 and nothing else inside; each look-up is answered with the next of these.
@@ -54,7 +54,7 @@ class OutsideTest {
                 addresses.add(AddressText.read(address).orElseThrow());
             return addresses;
         };
-        return new Outside(Reach.with(List.of("127.0.0.1/32")), names, trusting(), TIMER);
+        return new Outside(Reach.with(List.of("127.0.0.1/32")), names, trusting(), timer);
     }
 
     @Test
@@ -191,7 +191,7 @@ class OutsideTest {
                     Reach.with(List.of("127.0.0.1")),
                     (_, _) -> List.of(InetAddress.getLoopbackAddress()),
                     (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                    TIMER);
+                    timer);
             assertThat(kind(distrusting.send(OutsideRequest.get("https://localhost" + port))))
                     .isEqualTo(Failed.Kind.TLS);
         }
@@ -341,12 +341,12 @@ class OutsideTest {
 
     @Test
     void theSystemFindsNames() {
-        Outside real = new Outside(Reach.with(List.of("127.0.0.1", "::1")), TIMER);
+        Outside real = new Outside(Reach.with(List.of("127.0.0.1", "::1")), timer);
         try (Stranger stranger = Stranger.open(Stranger.answering(200, "good"))) {
             assertThat(status(real.send(OutsideRequest.get("http://localhost:" + stranger.port()))))
                     .isEqualTo(200);
         }
-        Outside strict = new Outside(Reach.PUBLIC, TIMER);
+        Outside strict = new Outside(Reach.PUBLIC, timer);
         assertThat(reason(strict.send(OutsideRequest.get("http://localhost:8080"))))
                 .isEqualTo(Refused.Reason.PRIVATE);
     }
