@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +25,7 @@ import javax.sql.DataSource;
 /// that both meet the same machine.
 public final class ApiRun {
     private static final int WORKERS = 32;
+    private static final int HEARINGS = 4;
     private static final int WARM_SECONDS = 8;
     private static final String BENCH = "api";
 
@@ -63,16 +67,27 @@ public final class ApiRun {
                 // What is looked up once a minute is not what most requests cost.
                 ask(asking, new Asked(kind, 1));
                 logging(statement, "all");
-                ask(asking, new Asked(kind, 2));
-                long from = sql.end();
-                ask(asking, new Asked(kind, 3));
-                heard.put(kind, new AskedBySql.Sample(3, sql.since(from)));
+                heard.put(kind, heard(statement, asking, kind, sql));
                 logging(statement, "none");
                 say.println(
                         "api: " + kind + " is " + heard.get(kind).statements().size() + " statements");
             }
         }
         return new ApiRun(house, port, key, database, heard, say);
+    }
+
+    /// The shortest of a few hearings: the server has work of its own between them, once a second.
+    private static AskedBySql.Sample heard(Statement statement, AskedByHttp asking, Asked.Kind kind, HeardSql sql)
+            throws IOException, SQLException {
+        List<AskedBySql.Sample> heard = new ArrayList<>();
+        for (int number = 2; number < 2 + HEARINGS; number++) {
+            // What the last one left to do afterwards is done.
+            statement.execute("select pg_sleep(1.5)");
+            long from = sql.end();
+            ask(asking, new Asked(kind, number));
+            heard.add(new AskedBySql.Sample(number, HeardSql.untilAnswered(sql.since(from))));
+        }
+        return Collections.min(heard, Comparator.comparing(sample -> sample.statements().size()));
     }
 
     private static void ask(AskedByHttp asking, Asked asked) throws IOException {

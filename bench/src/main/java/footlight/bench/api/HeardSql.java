@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Source: PostgreSQL 18, 19.8.3 "What to Log".
 final class HeardSql {
     private static final Pattern STATEMENT =
-            Pattern.compile("\\d+\\|LOG:  (?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
+            Pattern.compile("(\\d+)\\|LOG:  (?:execute [^:]+|statement): (.*)", Pattern.DOTALL);
     private static final Pattern PARAMETERS = Pattern.compile("\\d+\\|DETAIL:  [Pp]arameters: (.*)", Pattern.DOTALL);
     private static final Pattern PARAMETER = Pattern.compile("\\$(\\d+) = (NULL|'((?:[^']|'')*)')");
 
@@ -27,11 +28,22 @@ final class HeardSql {
 
     /// One statement, its values as text; `BEGIN` and `COMMIT` are statements too.
     ///
+    /// @param process of the database server that was asked: one for each connection
     /// @param sql with `?` for each value
-    record Heard(String sql, List<@Nullable String> values) {}
+    record Heard(int process, String sql, List<@Nullable String> values) {}
 
     long end() throws IOException {
         return Files.size(log);
+    }
+
+    /// Without what the server does on account of it afterwards, when the answer is on its way: all that comes behind
+    /// the end of its transaction.
+    static List<Heard> untilAnswered(List<Heard> heard) {
+        Optional<Heard> first =
+                heard.stream().filter(one -> one.sql().stripLeading().startsWith("insert into show ")).findFirst();
+        if (first.isEmpty()) return heard;
+        Heard end = new Heard(first.get().process(), "COMMIT", List.of());
+        return heard.subList(0, heard.indexOf(end) + 1);
     }
 
     List<Heard> since(long from) throws IOException {
@@ -49,9 +61,13 @@ final class HeardSql {
             Matcher statement = STATEMENT.matcher(entry);
             Matcher parameters = PARAMETERS.matcher(entry);
             if (statement.matches()) {
-                heard.add(new Heard(statement.group(1).replaceAll("\\$\\d+", "?"), List.of()));
+                heard.add(new Heard(
+                        Integer.parseInt(statement.group(1)),
+                        statement.group(2).replaceAll("\\$\\d+", "?"),
+                        List.of()));
             } else if (parameters.matches() && !heard.isEmpty()) {
-                heard.add(new Heard(heard.removeLast().sql(), values(parameters.group(1))));
+                Heard last = heard.removeLast();
+                heard.add(new Heard(last.process(), last.sql(), values(parameters.group(1))));
             }
         }
         return heard;

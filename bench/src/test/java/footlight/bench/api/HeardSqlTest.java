@@ -21,11 +21,25 @@ class HeardSqlTest {
                 """);
         assertThat(heard)
                 .containsExactly(
-                        new HeardSql.Heard("BEGIN", List.of()),
+                        new HeardSql.Heard(7, "BEGIN", List.of()),
                         new HeardSql.Heard(
-                                "insert into show (id, title)\nvalues (?, ?)", List.of("abc", "It's, $9 = late")),
-                        new HeardSql.Heard("COMMIT", List.of()),
-                        new HeardSql.Heard("select 1", List.of()),
-                        new HeardSql.Heard("select ?", Arrays.asList((String) null)));
+                                7, "insert into show (id, title)\nvalues (?, ?)", List.of("abc", "It's, $9 = late")),
+                        new HeardSql.Heard(7, "COMMIT", List.of()),
+                        new HeardSql.Heard(9, "select 1", List.of()),
+                        new HeardSql.Heard(9, "select ?", Arrays.asList((String) null)));
+    }
+
+    @Test
+    void whatIsAskedBehindTheAnswerIsNotTheRequests() {
+        List<HeardSql.Heard> heard = HeardSql.read("""
+                7|LOG:  execute S_2: select 1
+                8|LOG:  execute S_1: BEGIN
+                8|LOG:  execute S_3: insert into show (id) values ($1)
+                7|LOG:  execute S_1: COMMIT
+                8|LOG:  execute S_1: COMMIT
+                8|LOG:  execute S_2: select 2
+                """);
+        assertThat(HeardSql.untilAnswered(heard)).hasSize(5);
+        assertThat(HeardSql.untilAnswered(heard.subList(0, 1))).hasSize(1);
     }
 }

@@ -36,6 +36,7 @@ public final class Accounts {
     private final PasswordRules rules = new PasswordRules();
     private final RandomNames names;
     private final InstantSource clock;
+    private volatile boolean somebody;
     private final Attempts perAccount = new Attempts(TRIES_PER_ACCOUNT, WINDOW, NAMES);
     private final Attempts perAccountAndAddress = new Attempts(TRIES_PER_ACCOUNT, WINDOW, NAMES);
     private final Attempts perAddress = new Attempts(TRIES_PER_ADDRESS, WINDOW, NAMES);
@@ -68,8 +69,10 @@ public final class Accounts {
         return sessions;
     }
 
+    /// Whether the first account was made. Once it was, nobody asks the database again: the last admin cannot go.
     public boolean anybody() {
-        return table.anybody();
+        if (!somebody) somebody = table.anybody();
+        return somebody;
     }
 
     /// Whether who runs the server has shut it.
@@ -112,7 +115,7 @@ public final class Accounts {
     /// @param email of any case
     /// @param verified whether the address was proved to be theirs
     public Optional<Account> make(String name, String email, boolean verified) {
-        if (!table.anybody()) return Optional.empty();
+        if (!anybody()) return Optional.empty();
         Instant now = clock.instant();
         Account account =
                 new Account(names.id(), email.toLowerCase(Locale.ROOT), name, null, "member", verified ? now : null);
@@ -150,7 +153,7 @@ public final class Accounts {
     /// While there is no account: a fresh token for the first run's link, with every earlier one worthless. Empty
     /// once there is an account.
     public Optional<String> renewSetupToken() {
-        if (table.anybody()) return Optional.empty();
+        if (anybody()) return Optional.empty();
         String token = names.token();
         table.replaceSetupToken(Digests.sha256(token), clock.instant());
         return Optional.of(token);
@@ -161,7 +164,7 @@ public final class Accounts {
     /// @throws Refusal for a wrong or used token, a weak password, too many tries
     SignedIn setUp(String token, String name, String email, String password, String channelId, InetAddress from) {
         limit(perAddress, addressName(from));
-        if (table.anybody()) throw setupDone();
+        if (anybody()) throw setupDone();
         if (!table.setupTokenFits(Digests.sha256(token))) throw setupTokenWrong();
         String cleanName = name.strip();
         if (cleanName.isEmpty()) throw Refusals.invalid("name", "must have 1 to 80 characters");

@@ -27,7 +27,12 @@ public final class Chores implements AutoCloseable {
     /// Does it after each such pause, from one pause from now on. What comes back has it done at once, or once more
     /// when it is being done now; call it from any thread.
     public Runnable every(Duration pause, String name, Runnable deed) {
-        Chore chore = new Chore(name, deed);
+        return every(pause, Duration.ZERO, name, deed);
+    }
+
+    /// The same for what many ask for: it rests that long each time, and all who asked meanwhile have it done once.
+    public Runnable every(Duration pause, Duration rest, String name, Runnable deed) {
+        Chore chore = new Chore(rest, name, deed);
         scheduled.add(
                 timer.scheduleAtFixedRate(chore::atTime, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS));
         return chore::wanted;
@@ -46,12 +51,14 @@ public final class Chores implements AutoCloseable {
     }
 
     private final class Chore {
+        private final Duration rest;
         private final String name;
         private final Runnable deed;
-        /// How often it is to be done from now on, the running one included.
+        /// How often it is to be done from now on, the running one and its rest included.
         private final AtomicInteger owed = new AtomicInteger();
 
-        Chore(String name, Runnable deed) {
+        Chore(Duration rest, String name, Runnable deed) {
+            this.rest = rest;
             this.name = name;
             this.deed = deed;
         }
@@ -67,10 +74,15 @@ public final class Chores implements AutoCloseable {
 
         private void begin() {
             Thread.ofVirtual().name("chore-" + name).start(() -> {
-                do {
-                    once();
-                } while (owed.decrementAndGet() > 0);
+                once();
+                if (closed) return;
+                if (rest.isZero()) rested();
+                else timer.schedule(this::rested, rest.toMillis(), TimeUnit.MILLISECONDS);
             });
+        }
+
+        private void rested() {
+            if (owed.decrementAndGet() > 0) begin();
         }
 
         private void once() {

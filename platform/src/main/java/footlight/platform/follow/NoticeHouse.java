@@ -15,6 +15,8 @@ import org.jdbi.v3.core.Jdbi;
 /// @param stopPage to mount before the pages
 public record NoticeHouse(StopPage stopPage, Runnable round) {
     private static final Duration PAUSE = Duration.ofSeconds(10);
+    /// Letters about a thousand events are written in one round as well as in a thousand.
+    private static final Duration REST = Duration.ofSeconds(1);
 
     /// Tells from now on.
     public static NoticeHouse open(
@@ -28,7 +30,7 @@ public record NoticeHouse(StopPage stopPage, Runnable round) {
             InstantSource clock) {
         NoticeHouse house = of(jdbi, business, events, postbox, secret, addresses, clock);
         chores.every(Duration.ofHours(6), "notices-old", () -> new NoticeTable(jdbi).forgetOld(clock.instant()));
-        Runnable wake = chores.every(PAUSE, "notices", house.round());
+        Runnable wake = chores.every(PAUSE, REST, "notices", house.round());
         events.onEvent(wake);
         return house;
     }

@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The parts of this feature, put together.
 public final class WebhookHouse {
+    /// Many events at one time are read together; a receiver who keeps up is kept busy all the same.
+    private static final Duration REST = Duration.ofMillis(50);
+
     private final WebhookRoutes routes;
 
     private WebhookHouse(WebhookRoutes routes) {
@@ -36,7 +39,7 @@ public final class WebhookHouse {
         Webhooks webhooks = new Webhooks(jdbi, secret.seal("webhook"), outside, events::latest, names, clock);
         Messenger messenger = new Messenger(
                 jdbi, events, webhooks, outside, new Retries(random::nextDouble), deeds, chores::closed, names, clock);
-        Runnable now = chores.every(Duration.ofSeconds(1), "webhooks", messenger::work);
+        Runnable now = chores.every(Duration.ofSeconds(1), REST, "webhooks", messenger::work);
         chores.every(Duration.ofHours(1), "webhook-log", messenger::prune);
         messenger.wakeBy(now);
         events.onEvent(now);
