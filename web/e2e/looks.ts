@@ -8,8 +8,10 @@ export const SIZES: Record<string, BrowserContextOptions> = {
   zoomed: { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 },
 };
 
-/** Nothing to scroll sideways, nothing that axe calls a violation of WCAG 2.2 A or AA. */
-export async function looksRight(page: Page, what: string): Promise<void> {
+export type Theme = 'dark' | 'light';
+
+/** Nothing to scroll sideways, nothing that axe calls a violation of WCAG 2.2 A or AA, in any of these themes. */
+export async function looksRight(page: Page, what: string, themes: Theme[] = []): Promise<void> {
   const overflow = await page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
@@ -19,6 +21,18 @@ export async function looksRight(page: Page, what: string): Promise<void> {
     return [`${scrollWidth} in ${clientWidth}`, ...wide.slice(0, 5).map((e) => `${e.tagName}.${e.className}`)];
   });
   expect.soft(overflow, `${what}: scrolls sideways`).toEqual([]);
+  if (themes.length === 0) await axeFindsNothing(page, what);
+  for (const theme of themes) {
+    await page.evaluate(async (wanted) => {
+      document.documentElement.dataset.theme = wanted;
+      const changing = document.getAnimations().filter((one) => one instanceof CSSTransition);
+      await Promise.all(changing.map((one) => one.finished));
+    }, theme);
+    await axeFindsNothing(page, `${what}, ${theme}`);
+  }
+}
+
+async function axeFindsNothing(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
     .analyze();

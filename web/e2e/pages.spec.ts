@@ -114,12 +114,11 @@ for (const [size, options] of Object.entries(SIZES)) {
   test(`every page, ${size}: nothing scrolls sideways, axe finds no violation`, async ({ browser }, info) => {
     test.setTimeout(420_000);
     for (const [name, one] of Object.entries(PAGES)) {
-      for (const theme of ['dark', 'light'] as const) {
-        const page = await visit(browser, one, options, theme);
-        await looksRight(page, `${name}, ${size}, ${theme}`);
-        await page.screenshot({ path: info.outputPath(`${name}-${theme}.png`) });
-        await page.context().close();
-      }
+      const page = await visit(browser, one, options);
+      // What a theme changes are colours, which are the same at each size.
+      await looksRight(page, `${name}, ${size}`, size === 'zoomed' ? ['light'] : ['dark', 'light']);
+      await page.screenshot({ path: info.outputPath(`${name}.png`) });
+      await page.context().close();
     }
   });
 }
