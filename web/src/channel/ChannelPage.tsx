@@ -9,6 +9,8 @@ import { useTitle } from '../app/use-title';
 import { FollowButton } from '../audience/FollowButton';
 import { Shelf } from '../home/Shelf';
 import { hueOf } from '../parts/hue-core';
+import { ShareButton } from '../share/ShareButton';
+import { sharedChannel } from '../share/share-core';
 import { channelQuery, shelfQuery } from './channel-queries';
 import './channel.css';
 
@@ -44,6 +46,7 @@ export function ChannelPage() {
             <CalendarPlus size={17} aria-hidden="true" />
             {t('channel.calendar')}
           </button>
+          <ShareButton shared={sharedChannel(channel, location.origin)} />
         </div>
       </header>
       {channel.description && (

@@ -37,16 +37,20 @@ export function CopyField({ label, value, deed, hidden = false, children }: Copy
 
 export function CopyButton({ value, deed }: { value: string; deed: string }) {
   const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
+  const [state, setState] = useState<'rest' | 'copied' | 'copyFailed'>('rest');
+  const copied = state === 'copied';
   const copy = async () => {
-    setCopied(await copyText(value));
-    setTimeout(() => setCopied(false), 2000);
+    setState((await copyText(value)) ? 'copied' : 'copyFailed');
+    setTimeout(() => setState('rest'), 2000);
   };
   return (
     <button type="button" className="btn soft" aria-label={deed} onClick={() => void copy()}>
       {copied ? <Check size={17} aria-hidden="true" /> : <Copy size={17} aria-hidden="true" />}
-      <span className="hide-s" role="status">
-        {copied ? t('copied') : t('copy')}
+      <span className="hide-s" aria-hidden="true">
+        {t(state === 'rest' ? 'copy' : state)}
+      </span>
+      <span className="sr-only" role="status">
+        {state === 'rest' ? '' : t(state)}
       </span>
     </button>
   );

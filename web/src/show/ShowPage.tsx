@@ -1,6 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { CalendarPlus, Clapperboard, Share2, Users } from 'lucide-react';
-import { useState } from 'react';
+import { CalendarPlus, Clapperboard, Users } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Show } from '../api/client';
 import { codecsOf, publicAddresses } from '../api/queries';
@@ -13,8 +12,9 @@ import { RemindButton } from '../audience/RemindButton';
 import { PasswordPrompt } from '../door/PasswordPrompt';
 import { doorAddresses, useRenewal } from '../door/passes';
 import { locale } from '../i18n/i18n';
-import { copyText } from '../parts/copy-text';
 import { Player } from '../player/Player';
+import { ShareButton } from '../share/ShareButton';
+import { sharedShow } from '../share/share-core';
 import { Countdown } from './Countdown';
 import { Curtain } from './Curtain';
 import { hopeful, sceneOf } from './show-core';
@@ -155,7 +155,7 @@ function ShowHead({ show }: { show: Show }) {
           <FollowButton channel={show.channel} />
         )}
         {(scene === 'soon' || (scene === 'waiting' && show.startsAt)) && <AddToCalendar show={show} />}
-        <Share show={show} />
+        <ShareButton shared={sharedShow(show, location.origin)} />
       </div>
     </div>
   );
@@ -168,32 +168,5 @@ function AddToCalendar({ show }: { show: Show }) {
       <CalendarPlus size={17} aria-hidden="true" />
       <span className="hide-s">{t('show.calendar')}</span>
     </a>
-  );
-}
-
-function Share({ show }: { show: Show }) {
-  const { t } = useTranslation();
-  const [copied, setCopied] = useState(false);
-  const share = async () => {
-    if (navigator.share && matchMedia('(pointer: coarse)').matches) {
-      // Closing the share sheet is an answer, not a failure.
-      await navigator.share({ title: show.title, url: show.watchUrl }).catch(() => {});
-      return;
-    }
-    setCopied(await copyText(show.watchUrl));
-    setTimeout(() => setCopied(false), 2500);
-  };
-  return (
-    <button
-      type="button"
-      className="btn soft"
-      onClick={() => void share()}
-      aria-label={copied ? undefined : t('show.share')}
-    >
-      <Share2 size={17} aria-hidden="true" />
-      <span className={copied ? '' : 'hide-s'} role="status">
-        {copied ? t('show.linkCopied') : t('show.share')}
-      </span>
-    </button>
   );
 }

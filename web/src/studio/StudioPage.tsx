@@ -13,6 +13,8 @@ import { DoorButton } from '../door/DoorButton';
 import { locale } from '../i18n/i18n';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
+import { ShareButton } from '../share/ShareButton';
+import { sharedShow } from '../share/share-core';
 import { sceneOf } from '../show/show-core';
 import { useLiveShow } from '../show/use-live-show';
 import { EncoderCard } from './EncoderCard';
@@ -51,6 +53,7 @@ export function StudioPage() {
             <ExternalLink size={16} aria-hidden="true" />
             {t('manage.page')}
           </Link>
+          <ShareButton shared={sharedShow(show, location.origin)} />
           <DoorButton show={show} />
           {!live && <PlanDeeds show={show} />}
           <Deed show={show} encoderOn={encoder?.on ?? false} />
