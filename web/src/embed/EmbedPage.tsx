@@ -9,7 +9,7 @@ import { locale } from '../i18n/i18n';
 import { Player, type Remote } from '../player/Player';
 import { Countdown } from '../show/Countdown';
 import { Curtain } from '../show/Curtain';
-import { hopeful, sceneOf } from '../show/show-core';
+import { interruptionOf, sceneOf } from '../show/show-core';
 import type { Command, EmbedState, EmbedWishes } from './embed-core';
 import { ParentTalk } from './parent-talk';
 import { codecsOf, embeddedAddresses, useEmbeddedShow, useRenewedPass } from './use-embedded-show';
@@ -55,8 +55,8 @@ interface StageProps {
 function Stage({ show, wishes, begun, onBegin, onRemote }: StageProps) {
   const { t } = useTranslation();
   const now = useNow(5_000);
-  const scene = sceneOf(show);
-  switch (scene) {
+  const interruption = interruptionOf(show, now);
+  switch (sceneOf(show)) {
     case 'live':
     case 'interrupted':
       return begun ? (
@@ -65,7 +65,7 @@ function Stage({ show, wishes, begun, onBegin, onRemote }: StageProps) {
           addresses={() => embeddedAddresses(show, wishes.pass)}
           codecs={() => codecsOf(show.id)}
           poster={show.coverUrl}
-          interruption={scene === 'interrupted' ? t(hopeful(show, now) ? 'show.backSoon' : 'show.away') : undefined}
+          interruption={interruption && t(interruption)}
           quiet={wishes.muted}
           onRemote={onRemote}
         />
@@ -78,6 +78,7 @@ function Stage({ show, wishes, begun, onBegin, onRemote }: StageProps) {
         </Curtain>
       );
     case 'soon':
+    case 'waiting':
       return <Countdown show={show} />;
     case 'planned':
       return (

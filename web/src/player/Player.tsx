@@ -112,7 +112,8 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
   useEffect(() => frame.current?.setAttribute('aria-label', label), [label]);
 
   useEffect(() => {
-    if (session && video.current) return onRemote?.(remoteOf(session, video.current));
+    if (!session || !video.current) return undefined;
+    return onRemote?.(remoteOf(session, video.current));
   }, [session, onRemote]);
 
   useEffect(() => session?.expectSilence(interruption !== undefined), [session, interruption]);
@@ -205,7 +206,7 @@ export function Player({ title, addresses, codecs, poster, interruption, quiet =
               {t('player.live')}
             </span>
           )}
-          {state.delayMs !== undefined && playing && (
+          {state.delayMs !== undefined && playing && !interruption && (
             <span className="delay" title={t('player.delayHint')}>
               {t('player.behind', { seconds: tenths(state.delayMs).toFixed(1) })}
             </span>

@@ -17,7 +17,7 @@ import { ShareButton } from '../share/ShareButton';
 import { sharedShow } from '../share/share-core';
 import { Countdown } from './Countdown';
 import { Curtain } from './Curtain';
-import { hopeful, sceneOf } from './show-core';
+import { interruptionOf, sceneOf } from './show-core';
 import { useLiveShow } from './use-live-show';
 
 const route = getRouteApi('/s/$show');
@@ -55,6 +55,7 @@ function Screen({ show }: { show: Show }) {
   const scene = sceneOf(show);
   useRenewal(show.id, show.guarded && (scene === 'live' || scene === 'interrupted'));
   const over = scene === 'ended' || scene === 'cancelled';
+  const interruption = interruptionOf(show, now);
   if (show.entry === 'password-needed' && !over) return <PasswordPrompt show={show} />;
   switch (scene) {
     case 'live':
@@ -65,7 +66,7 @@ function Screen({ show }: { show: Show }) {
           addresses={() => (show.guarded ? doorAddresses(show.id) : publicAddresses(show.streamId))}
           codecs={() => codecsOf(show.id)}
           poster={show.coverUrl}
-          interruption={scene === 'interrupted' ? t(hopeful(show, now) ? 'show.backSoon' : 'show.away') : undefined}
+          interruption={interruption && t(interruption)}
         />
       );
     case 'soon':
@@ -114,17 +115,19 @@ function ShowHead({ show }: { show: Show }) {
   const now = useNow(30_000);
   const scene = sceneOf(show);
   const live = scene === 'live' || scene === 'interrupted';
+  const interruption = interruptionOf(show, now);
   return (
     <div className="headline">
       <div className="grow">
         <h1 className="title">{show.title}</h1>
         <div className="meta">
-          {live && (
+          {scene === 'live' && (
             <span className="pill">
               <i aria-hidden="true" />
               {t('live')}
             </span>
           )}
+          {interruption && <span className="tagpill">{t(interruption)}</span>}
           {live && (
             <span>
               <Users size={15} aria-hidden="true" />

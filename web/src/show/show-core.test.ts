@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Show } from '../api/client';
-import { afterEvent, countdown, pillOf, sceneOf } from './show-core';
+import { afterEvent, countdown, interruptionOf, pillOf, sceneOf } from './show-core';
 
 const show = {
   id: 'k3v9q0x7m2ab',
@@ -34,6 +34,16 @@ describe('a show on its page', () => {
     expect(pill('interrupted', '2026-11-20T19:59:30Z')).toBe('show.away');
     expect(pill('scheduled')).toBeUndefined();
     expect(pill('ended')).toBeUndefined();
+  });
+
+  it('says what is away only while it is interrupted', () => {
+    const now = Date.parse('2026-11-20T20:00:00Z');
+    const said = (phase: Show['phase'], graceUntil: string | null = null) =>
+      interruptionOf({ phase, startsAt: null, graceUntil }, now);
+    expect(said('interrupted', '2026-11-20T20:00:30Z')).toBe('show.backSoon');
+    expect(said('interrupted', '2026-11-20T19:59:30Z')).toBe('show.away');
+    expect(said('live')).toBeUndefined();
+    expect(said('open')).toBeUndefined();
   });
 
   it('becomes what an event says, and keeps what only its owner sees', () => {

@@ -49,6 +49,10 @@ export function pillOf(show: Pick<Show, 'phase' | 'startsAt' | 'graceUntil'>, no
   }
 }
 
+/** What is said over the picture while the encoder is away; undefined while the show is not interrupted. */
+export const interruptionOf = (show: Pick<Show, 'phase' | 'startsAt' | 'graceUntil'>, nowMs: number) =>
+  sceneOf(show) === 'interrupted' ? pillOf(show, nowMs) : undefined;
+
 /** The show after an event of its topic; the same object when the event changes nothing, undefined when it is gone. */
 export function afterEvent(show: Show, event: LinkEvent): Show | undefined {
   if (event.type === 'show.deleted') return undefined;

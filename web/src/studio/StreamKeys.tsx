@@ -187,7 +187,7 @@ function KeySheet({
         <TextField
           label={t('studio.keys.name')}
           hint={t('studio.keys.nameHint')}
-          error={fields.name}
+          error={fields.name && (name.trim() === '' ? t('studio.keys.nameMissing') : fields.name)}
           value={name}
           maxLength={60}
           required

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Encoder, type Show } from '../api/client';
 import { codecsOf, previewAddresses, queryClient, showQuery } from '../api/queries';
 import { NotFoundPage } from '../app/pages';
-import { sayAgo, withLocalTimes } from '../app/time-core';
+import { sayAgo, sayWhen, withLocalTimes } from '../app/time-core';
 import { useNow } from '../app/use-now';
 import { useTitle } from '../app/use-title';
 import { DoorButton } from '../door/DoorButton';
@@ -15,10 +15,11 @@ import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { ShareButton } from '../share/ShareButton';
 import { sharedShow } from '../share/share-core';
-import { sceneOf } from '../show/show-core';
+import { interruptionOf, sceneOf } from '../show/show-core';
 import { useLiveShow } from '../show/use-live-show';
 import { EncoderCard } from './EncoderCard';
 import { Numbers } from './Numbers';
+import { endsAt } from './order-core';
 import { Cancelled, PlanDeeds } from './PlanDeeds';
 import { RunningOrder } from './RunningOrder';
 import { useEncoder } from './use-encoder';
@@ -47,6 +48,7 @@ export function StudioPage() {
         <div>
           <p className="eyebrow">{t('studio.title')}</p>
           <h1 className="title">{show.title}</h1>
+          {!live && show.startsAt && <Planned startsAt={show.startsAt} />}
         </div>
         <div className="row wrap">
           <Link to="/s/$show" params={{ show: show.id }} className="btn soft">
@@ -75,6 +77,25 @@ export function StudioPage() {
   );
 }
 
+function Planned({ startsAt }: { startsAt: string }) {
+  const { t } = useTranslation();
+  const now = useNow(60_000);
+  return (
+    <p className="muted small">
+      <time dateTime={startsAt}>{t('studio.plannedFor', { when: sayWhen(startsAt, now, locale()) })}</time>
+    </p>
+  );
+}
+
+/** How the show sets itself going, in words; undefined where somebody has to press the button. */
+function useStartsItself(show: Show): string | undefined {
+  const { t } = useTranslation();
+  const now = useNow(5_000);
+  if (show.own?.autoStart) return t('studio.autoStart');
+  if (!show.own?.startOnTime || !show.startsAt || Date.parse(show.startsAt) < now) return undefined;
+  return t('studio.onTime', { when: withLocalTimes(show.startsAt, now, locale()) });
+}
+
 /** The picture only the creator sees, until everyone does. */
 function Picture({
   show,
@@ -88,13 +109,14 @@ function Picture({
   const { t } = useTranslation();
   const scene = sceneOf(show);
   const live = scene === 'live' || scene === 'interrupted';
+  const startsItself = useStartsItself(show);
   if (!encoder?.on && !live) {
     return (
       <div className="card waiting" role="status">
         <span className="lamp" aria-hidden="true" />
         <h2>{t('studio.waiting')}</h2>
         <p className="muted">{t(scene === 'waiting' ? 'studio.doorsOpen' : 'studio.waitingDetail')}</p>
-        {show.own?.autoStart && <p className="muted">{t('studio.autoStart')}</p>}
+        {startsItself && <p className="muted">{startsItself}</p>}
         {leftBecause && (
           <p className="muted">{t('studio.wentAway', { reason: withLocalTimes(leftBecause, Date.now(), locale()) })}</p>
         )}
@@ -115,22 +137,40 @@ function Picture({
         />
       </Suspense>
       <figcaption>
-        {live ? (
+        {scene === 'interrupted' ? (
+          <Away show={show} />
+        ) : live ? (
           <>
             <span className="pill">
               <i aria-hidden="true" />
               {t('studio.onAir')}
             </span>
-            <span className="muted">{away ? t('studio.interruptedDetail') : t('studio.onAirHint')}</span>
+            <span className="muted">{t('studio.onAirHint')}</span>
           </>
         ) : (
           <>
             <span className="tagpill good">{t('studio.preview')}</span>
-            <span className="muted">{show.own?.autoStart ? t('studio.autoStart') : t('studio.previewHint')}</span>
+            <span className="muted">{startsItself ?? t('studio.previewHint')}</span>
           </>
         )}
       </figcaption>
     </figure>
+  );
+}
+
+/** What the audience reads while the encoder is away, and until when that can go on. */
+function Away({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const now = useNow(5_000);
+  const words = t(interruptionOf(show, now) ?? 'show.away');
+  const ends = endsAt(show);
+  return (
+    <>
+      <span className="tagpill">{t('manage.phase.interrupted')}</span>
+      <span className="muted">
+        {ends && t('studio.interruptedDetail', { words, when: withLocalTimes(ends, now, locale()) })}
+      </span>
+    </>
   );
 }
 
@@ -235,9 +275,14 @@ function Ended({ show }: { show: Show }) {
       <p className="eyebrow">{show.title}</p>
       <h1 className="title">{t('studio.endedTitle')}</h1>
       <p>{t('studio.endedText')}</p>
-      <Link to="/manage" className="btn primary">
-        {t('studio.toManage')}
-      </Link>
+      <div className="row wrap">
+        <Link to="/s/$show" params={{ show: show.id }} className="btn soft">
+          {t('manage.page')}
+        </Link>
+        <Link to="/manage" className="btn primary">
+          {t('studio.toManage')}
+        </Link>
+      </div>
     </div>
   );
 }

@@ -14,3 +14,15 @@ export const changeTo = (start: Start) => ({ autoStart: start === 'encoder', sta
 export function choicesWith(usual: number[], set: number | null): number[] {
   return set === null || usual.includes(set) ? usual : [...usual, set].sort((a, b) => a - b);
 }
+
+const HOUR_MS = 3_600_000;
+
+/** When a show whose encoder stays away ends by itself; undefined while nothing of it is away. */
+export function endsAt({
+  phase,
+  interruptedAt,
+  own,
+}: Pick<Show, 'phase' | 'interruptedAt' | 'own'>): string | undefined {
+  if (phase !== 'interrupted' || !interruptedAt || !own) return undefined;
+  return new Date(Date.parse(interruptedAt) + own.endAfterHours * HOUR_MS).toISOString();
+}

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Encoder } from '../api/client';
-import { encoderQuery, queryClient } from '../api/queries';
+import { encoderQuery, queryClient, streamKeysQuery } from '../api/queries';
 import { useLinkUp, useTopic } from '../link/use-link';
 import { encoderAfter } from './encoder-core';
 
@@ -17,6 +17,9 @@ export function useEncoder(showId: string): { encoder: Encoder | undefined; left
     onEvent(event) {
       if (event.type === 'encoder.off') setLeftBecause(String(event.reason ?? ''));
       if (event.type === 'encoder.on') setLeftBecause(undefined);
+      // Whose key was used, and when, stands beside the keys.
+      if (event.type === 'encoder.on' || event.type === 'encoder.off')
+        void queryClient.invalidateQueries({ queryKey: streamKeysQuery(showId).queryKey });
       const known = queryClient.getQueryData<Encoder>(queryKey);
       const next = known && encoderAfter(known, event);
       if (next) queryClient.setQueryData(queryKey, next);
