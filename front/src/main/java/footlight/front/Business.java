@@ -151,8 +151,7 @@ public final class Business {
             byte[] bytes = new byte[ID_BYTES];
             random.nextBytes(bytes);
             String id = HexFormat.of().formatHex(bytes);
-            // The path without its query, which may hold a pass.
-            log.error("fault {} at {} {}", id, request.method(), request.path(), fault);
+            log.error("fault {} at {} {}", id, request.method(), LogPath.of(request.path()), fault);
             return new Problem(
                             500,
                             "internal-error",

@@ -1,18 +1,21 @@
 package footlight.front;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A request's path as it may stand in a log: without the pass of `/m/{pass}/…`, which opens what it is for to whoever
-/// reads it.
+/// A request's path as it may stand in a log. Left out is what opens something to whoever reads it: the pass of
+/// `/m/{pass}/…`, keys that somebody put where a name belongs, and whatever is as long as a token, however its slashes
+/// are written. Names and ids are shorter.
 final class LogPath {
-    private static final String WITH_PASS = "/m/";
+    private static final Pattern PASS = Pattern.compile("^/m/[^/]*");
+    private static final Pattern KEY = Pattern.compile("(?<![A-Za-z0-9])(?:sk|flk|whsec)_[A-Za-z0-9+=_-]+");
+    private static final Pattern LONG = Pattern.compile("[^/]{41,}");
 
     private LogPath() {}
 
     static String of(@Nullable String path) {
         if (path == null) return "no path";
-        if (!path.startsWith(WITH_PASS)) return path;
-        int end = path.indexOf('/', WITH_PASS.length());
-        return WITH_PASS + "(pass)" + (end < 0 ? "" : path.substring(end));
+        String withoutPass = PASS.matcher(path).replaceFirst("/m/(pass)");
+        return LONG.matcher(KEY.matcher(withoutPass).replaceAll("(key)")).replaceAll("(long)");
     }
 }

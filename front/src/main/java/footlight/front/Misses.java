@@ -18,18 +18,51 @@ final class Misses {
     private Misses() {}
 
     static void answerOn(Router router) {
-        router.errorHandler(400, ctx -> send(ctx, 400, "bad-request", "This is not a request we can read"));
-        router.errorHandler(404, ctx -> send(ctx, 404, "not-found", "There is nothing at this address"));
-        router.errorHandler(405, ctx -> {
-            ctx.response()
-                    .putHeader(
-                            "allow", String.join(", ", methodsAt(ctx.request().path(), router)));
-            send(ctx, 405, "method-not-allowed", "This address does not take that method");
-        });
-        router.errorHandler(406, ctx -> send(ctx, 406, "not-acceptable", "There is no answer of the kind you accept"));
-        router.errorHandler(413, ctx -> send(ctx, 413, "body-too-large", "The body is too large"));
         router.errorHandler(
-                415, ctx -> send(ctx, 415, "unsupported-media-type", "This address does not take such a body"));
+                400,
+                ctx -> send(
+                        ctx,
+                        400,
+                        "bad-request",
+                        "This is not a request we can read",
+                        "The address or a header is not written as HTTP has it. Write it anew, or try another client."));
+        router.errorHandler(
+                404,
+                ctx -> send(
+                        ctx,
+                        404,
+                        "not-found",
+                        "There is nothing at this address",
+                        "Look for a slip in the address, or begin at the start page."));
+        router.errorHandler(405, ctx -> {
+            String methods = String.join(", ", methodsAt(ctx.request().path(), router));
+            ctx.response().putHeader("allow", methods);
+            send(
+                    ctx,
+                    405,
+                    "method-not-allowed",
+                    "This address does not take that method",
+                    methods.isEmpty() ? "Use another method." : "It takes " + methods + ".");
+        });
+        router.errorHandler(
+                406,
+                ctx -> send(
+                        ctx,
+                        406,
+                        "not-acceptable",
+                        "There is no answer of the kind you accept",
+                        "Leave the Accept header out, or accept */*."));
+        router.errorHandler(
+                413,
+                ctx -> send(ctx, 413, "body-too-large", "The body is too large", "Send less at once to this address."));
+        router.errorHandler(
+                415,
+                ctx -> send(
+                        ctx,
+                        415,
+                        "unsupported-media-type",
+                        "This address does not take such a body",
+                        "Say with the Content-Type header what the body is, as the API's document has it."));
         router.errorHandler(500, Misses::fault);
     }
 
@@ -49,8 +82,8 @@ final class Misses {
         return path.matches(route.isExactPath() ? regex + "/?" : regex + ".*");
     }
 
-    private static void send(RoutingContext ctx, int status, String code, String title) {
-        new Problem(status, code, title).send(ctx);
+    private static void send(RoutingContext ctx, int status, String code, String title, String detail) {
+        new Problem(status, code, title, detail).send(ctx);
     }
 
     private static void fault(RoutingContext ctx) {
@@ -63,6 +96,11 @@ final class Misses {
                 ctx.request().method(),
                 LogPath.of(ctx.request().path()),
                 ctx.failure());
-        send(ctx, 500, "internal-error", "Something went wrong on our side");
+        send(
+                ctx,
+                500,
+                "internal-error",
+                "Something went wrong on our side",
+                "Try again in a moment. The server's log has the reason, beside this answer's X-Request-Id.");
     }
 }

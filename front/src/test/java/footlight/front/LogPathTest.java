@@ -13,8 +13,14 @@ class LogPathTest {
         "/m/secret, /m/(pass)",
         "/m//live/night.flv, /m/(pass)/live/night.flv",
         "/mine, /mine",
+        "/live/sk_abcdefghjkmnpqrstuvwxyz234.flv, /live/(key).flv",
+        "/api/v1/flk_4711/shows, /api/v1/(key)/shows",
+        "/desk_of/assets/index-4f5a.js, /desk_of/assets/index-4f5a.js",
+        "/letters/stop/c.abcdefabcdef.abcdefabcdef.0123456789012345678901234567890123456789012, /letters/stop/(long)",
+        "//m/0123456789012345678901234567890123456789.pass/live/x.flv, //m/(long)/live/x.flv",
+        "/m%2f0123456789012345678901234567890123456789.pass/live/x.flv, /(long)/live/x.flv",
     })
-    void thePassIsLeftOut(String path, String told) {
+    void whatOpensSomethingIsLeftOut(String path, String told) {
         assertThat(LogPath.of(path)).isEqualTo(told);
     }
 }

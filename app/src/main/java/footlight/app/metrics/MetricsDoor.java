@@ -84,6 +84,10 @@ public final class MetricsDoor implements Mount {
     }
 
     private static Refusal nothingHere() {
-        return new Refusal(new Problem(404, "not-found", "There is nothing at this address"));
+        return new Refusal(new Problem(
+                404,
+                "not-found",
+                "There is nothing at this address",
+                "Look for a slip in the address, or begin at the start page."));
     }
 }

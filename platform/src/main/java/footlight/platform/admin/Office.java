@@ -81,7 +81,7 @@ public final class Office {
     }
 
     private Answer overview(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         Machine.Facts facts = machine.facts();
         Database.Pool pool = database.pool();
         JsonArray folders = new JsonArray();
@@ -132,7 +132,7 @@ public final class Office {
     }
 
     private Answer listChannels(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         Place after = request.query("cursor").map(Place::read).orElse(Place.START);
         Optional<String> search = request.query("search").map(text -> text.toLowerCase(Locale.ROOT));
         int most = request.limit();
@@ -148,7 +148,7 @@ public final class Office {
     }
 
     private Answer streams(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         JsonArray items = new JsonArray();
         for (Running running : live.running())
             items.add(new JsonObject()
@@ -167,7 +167,7 @@ public final class Office {
     }
 
     private Answer kick(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         String showId = request.pathPart("sentShowId");
         if (!live.sendAway(showId)) throw Refusals.notFound("Nothing is being sent to a show with this id.");
         deeds.note(request.asker(), "encoder.kick", showId, "");
@@ -175,7 +175,7 @@ public final class Office {
     }
 
     private Answer log(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         JsonArray items = new JsonArray();
         int most = request.query("limit").map(Integer::parseInt).orElse(LINES);
         for (Machine.Line line : machine.lines(most))
@@ -190,7 +190,7 @@ public final class Office {
     }
 
     private Answer settings(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         JsonArray items = new JsonArray();
         for (Machine.Shown shown : machine.settings())
             items.add(new JsonObject()

@@ -63,7 +63,7 @@ final class People {
     }
 
     private Answer list(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         Place after = request.query("cursor").map(Place::read).orElse(Place.START);
         Optional<String> search = request.query("search").map(text -> text.toLowerCase(Locale.ROOT));
         int most = request.limit();
@@ -79,7 +79,7 @@ final class People {
     }
 
     private Answer look(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         AdminAccount account = there(request);
         JsonArray channels = new JsonArray();
         table.channels(account.id()).forEach(channels::add);
@@ -92,7 +92,7 @@ final class People {
     }
 
     private Answer create(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         JsonObject form = request.body();
         String email = form.getString("email").toLowerCase(Locale.ROOT);
         // Who runs the server vouches for the address.
@@ -108,7 +108,7 @@ final class People {
     }
 
     private Answer edit(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         AdminAccount before = there(request);
         JsonObject form = request.body();
         String role = form.getString("role");
@@ -124,7 +124,7 @@ final class People {
     }
 
     private Answer reset(ApiRequest request) {
-        Admins.demand(request.asker());
+        request.asker().demandServer();
         AdminAccount account = there(request);
         deeds.note(request.asker(), "account.reset", account.id(), "");
         return link(200, request, account);

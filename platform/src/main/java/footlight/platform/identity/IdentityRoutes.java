@@ -112,7 +112,7 @@ public final class IdentityRoutes {
     }
 
     private Answer registrations(ApiRequest request) {
-        admin(request);
+        request.asker().demandServer();
         JsonArray items = new JsonArray();
         providers.all().forEach(provider -> items.add(registration(provider)));
         return Answer.json(200, new JsonObject().put("items", items));
@@ -129,7 +129,7 @@ public final class IdentityRoutes {
     }
 
     private Answer put(ApiRequest request) {
-        admin(request);
+        request.asker().demandServer();
         JsonObject form = request.body();
         Kind kind = Kind.of(form.getString("kind"));
         String key = form.getString("key");
@@ -177,7 +177,7 @@ public final class IdentityRoutes {
     }
 
     private Answer delete(ApiRequest request) {
-        admin(request);
+        request.asker().demandServer();
         String key = request.pathPart("providerKey");
         if (providers.ofSettings(key))
             throw Refusals.notNow("in-settings", "This provider stands in the server's settings; take it out there.");
@@ -189,11 +189,5 @@ public final class IdentityRoutes {
     private static Asker.Person person(ApiRequest request) {
         if (request.asker() instanceof Asker.Person person) return person;
         throw Refusals.personNeeded();
-    }
-
-    private static void admin(ApiRequest request) {
-        if (request.asker() instanceof Asker.Admin) return;
-        if (request.asker() instanceof Asker.Person person && person.admin()) return;
-        throw Refusals.notFound("There is nothing here for you.");
     }
 }

@@ -87,14 +87,14 @@ final class Carrier {
     }
 
     /// Null when the server says no to us, and not to the letter or to whom it goes.
-    private static Handed.@org.jspecify.annotations.Nullable Refused aboutTheLetter(SendFailedException refused) {
+    private Handed.@org.jspecify.annotations.Nullable Refused aboutTheLetter(SendFailedException refused) {
         for (Exception cause = refused; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address)
-                return new Handed.Refused(OneLine.problem(said(address)), address.getReturnCode() >= PERMANENT);
+                return new Handed.Refused(said(address), address.getReturnCode() >= PERMANENT);
             if (cause instanceof SMTPSendFailedException whole
                     && (whole.getCommand().startsWith("DATA")
                             || whole.getCommand().equals(".")))
-                return new Handed.Refused(OneLine.problem(said(whole)), whole.getReturnCode() >= PERMANENT);
+                return new Handed.Refused(said(whole), whole.getReturnCode() >= PERMANENT);
         }
         return null;
     }
@@ -103,9 +103,10 @@ final class Carrier {
         return cause instanceof MessagingException mail ? mail.getNextException() : null;
     }
 
-    static String said(Exception failure) {
+    /// What the mail server said, in one line that may be told: without addresses and our password.
+    String said(Exception failure) {
         String said = failure.getMessage();
-        return said == null ? failure.getClass().getSimpleName() : said;
+        return OneLine.problem(said == null ? failure.getClass().getSimpleName() : smtp.withoutSecrets(said));
     }
 
     private MimeMessage message(String id, InternetAddress to, Letter letter, Instant now) throws MessagingException {

@@ -158,7 +158,7 @@ public final class MailRoom implements Postbox {
                 case Carrier.Handed.Refused refused -> Optional.of(refused.problem());
             };
         } catch (MessagingException failure) {
-            return Optional.of(OneLine.problem(Carrier.said(failure)));
+            return Optional.of(carrier.said(failure));
         }
     }
 
@@ -173,11 +173,11 @@ public final class MailRoom implements Postbox {
                 due.stream().filter(row -> !givenUp(row, now)).toList();
         if (carrier == null || young.isEmpty()) return;
         try (Carrier.Trip trip = carrier.open()) {
-            for (LetterTable.Row row : young) send(trip, row);
+            for (LetterTable.Row row : young) send(carrier, trip, row);
             failedInARow = 0;
             trouble = null;
         } catch (MessagingException failure) {
-            rest(failure, now);
+            rest(carrier.said(failure), now);
             return;
         }
         if (due.size() == AT_ONCE) deliverNow.run();
@@ -198,7 +198,7 @@ public final class MailRoom implements Postbox {
         if (carrier != null) log.warn("letter {} is given up after {} tries: {}", row.id(), row.tries(), problem);
     }
 
-    private void send(Carrier.Trip trip, LetterTable.Row row) throws MessagingException {
+    private void send(Carrier sender, Carrier.Trip trip, LetterTable.Row row) throws MessagingException {
         Instant now = clock.instant();
         Letter letter = opened(row);
         Optional<InternetAddress> to = MailAddress.of(letter.to());
@@ -216,7 +216,7 @@ public final class MailRoom implements Postbox {
                 }
             }
         } catch (MessagingException away) {
-            table.failed(row.id(), OneLine.problem(Carrier.said(away)));
+            table.failed(row.id(), sender.said(away));
             throw away;
         }
     }
@@ -226,11 +226,10 @@ public final class MailRoom implements Postbox {
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
-    private void rest(MessagingException failure, Instant now) {
+    private void rest(String said, Instant now) {
         Duration pause = SERVER_PAUSE.multipliedBy(1L << Math.min(failedInARow++, 10));
         if (pause.compareTo(LONGEST_SERVER_PAUSE) > 0) pause = LONGEST_SERVER_PAUSE;
         restsUntil = now.plus(pause);
-        String said = OneLine.problem(Carrier.said(failure));
         trouble = said;
         log.warn("the mail server takes no letters, tried again in {} s: {}", pause.toSeconds(), said);
     }

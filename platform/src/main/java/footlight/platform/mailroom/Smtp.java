@@ -3,6 +3,7 @@ package footlight.platform.mailroom;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ public record Smtp(
         @Nullable String user,
         @Nullable String password,
         Tls tls) {
+    private static final String HIDDEN = "(secret)";
     private static final int SUBMISSION = 587;
     private static final int SUBMISSIONS = 465;
 
@@ -78,6 +80,19 @@ public record Smtp(
     private static String decoded(String text) {
         // A plus is a plus here.
         return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    /// What the mail server said, without the password, should it repeat it: as it is, or as AUTH has it. Source:
+    /// RFC 4616; LOGIN sends the password's base64 alone.
+    String withoutSecrets(String said) {
+        if (password == null || password.isEmpty()) return said;
+        return said.replace(base64("\0" + user + "\0" + password), HIDDEN)
+                .replace(base64(password), HIDDEN)
+                .replace(password, HIDDEN);
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Such as `mail.example.org:587`; without the secrets.

@@ -43,15 +43,15 @@ class AdminApiTest {
 
     @ParameterizedTest
     @MethodSource("operations")
-    void onlyWhoRunsTheServerFindsAnythingThere(String method, String path, String body, int answer)
+    void whoRunsTheServerIsAnsweredAndNobodyElse(String method, String path, String body, int answer)
             throws IOException {
         House house = new House(RUNNING);
         String at = path.replace("{id}", String.valueOf(house.member.accountId));
         assertThat(ask(RUNNING.browser(), method, at, body).code()).isEqualTo("sign-in-first");
-        assertThat(ask(house.founder, method, at, body).code()).isEqualTo("not-found");
+        assertThat(ask(house.founder, method, at, body).code()).isEqualTo("admin-needed");
         assertThat(ask(house.program(house.keySecret("channel:write", "team:write", "keys")), method, at, body)
                         .code())
-                .isEqualTo("not-found");
+                .isEqualTo("admin-needed");
         assertThat(ask(OWNER, method, at, body).status()).isEqualTo(answer);
         Browser commandLine =
                 RUNNING.browser().with("origin", null).with("authorization", "Bearer " + RUNNING.adminToken());
@@ -109,7 +109,7 @@ class AdminApiTest {
         OWNER.patch("/admin/accounts/" + id(second), "{\"role\":\"admin\"}");
         assertThat(second.get("/admin/overview").status()).isEqualTo(200);
         OWNER.patch("/admin/accounts/" + id(second), "{\"role\":\"member\"}");
-        assertThat(second.get("/admin/overview").code()).isEqualTo("not-found");
+        assertThat(second.get("/admin/overview").code()).isEqualTo("admin-needed");
     }
 
     @Test

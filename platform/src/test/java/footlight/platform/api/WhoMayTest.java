@@ -20,8 +20,11 @@ import footlight.platform.access.Scope;
 import footlight.platform.running.Browser;
 import footlight.platform.running.House;
 import footlight.platform.running.RunningPlatform;
+import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -115,6 +118,33 @@ class WhoMayTest {
         return ApiDocument.read().operations().stream()
                 .filter(operation -> operation.path().contains("{channelId}")
                         || operation.path().contains("{showId}"));
+    }
+
+    static Stream<Operation> ofTheServer() {
+        return ApiDocument.read().operations().stream()
+                .filter(operation -> operation.path().startsWith("/admin/"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ofTheServer")
+    void whatIsForAdminsIsRefusedToOthersInOneWay(Operation operation) {
+        House house = new House(RUNNING);
+        String path = GoodRequest.path(operation, Map.of());
+        String body = GoodRequest.body(operation);
+        Browser key = house.program(
+                house.keySecret(Arrays.stream(Scope.values()).map(Scope::word).toArray(String[]::new)));
+        assertThat(RUNNING.browser().api(operation.method(), path, body).code()).isEqualTo("sign-in-first");
+        for (Browser stranger : List.of(house.founder, key)) {
+            Browser.Reply reply = stranger.api(operation.method(), path, body);
+            assertThat(reply.status()).as(reply.text()).isEqualTo(403);
+            assertThat(reply.code()).isEqualTo("admin-needed");
+        }
+        JsonObject responses = new JsonObject(new String(ApiDocument.read().json(), StandardCharsets.UTF_8))
+                .getJsonObject("paths")
+                .getJsonObject(operation.path())
+                .getJsonObject(operation.method().toLowerCase(Locale.ROOT))
+                .getJsonObject("responses");
+        assertThat(responses.getJsonObject("403").encode()).as("as documented").contains("AdminNeeded");
     }
 
     static Stream<Operation> asking() {
