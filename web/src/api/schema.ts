@@ -2803,7 +2803,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `csrf-token-wrong`, `foreign-origin`, `not-yours`, `role-too-low`, `scope-missing`, `origin-not-allowed`, `person-needed`, `sign-in-again`, `admin-needed` or `not-verified` */
+        /** @description `csrf-token-wrong`, `foreign-origin`, `not-yours`, `role-too-low`, `scope-missing`, `origin-not-allowed`, `person-needed`, `sign-in-again` or `not-verified` */
         Forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2816,6 +2816,24 @@ export interface components {
                  *       "status": 403,
                  *       "code": "csrf-token-wrong",
                  *       "detail": "This page is out of date. Load it again and repeat."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description `admin-needed`: not for who does not run this server, nor for keys; `csrf-token-wrong`, `foreign-origin` */
+        AdminNeeded: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:footlight:problem:admin-needed",
+                 *       "title": "Not for you",
+                 *       "status": 403,
+                 *       "code": "admin-needed",
+                 *       "detail": "Only who runs this server can see or do this."
                  *     }
                  */
                 "application/problem+json": components["schemas"]["Problem"];
@@ -3528,7 +3546,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     putRegistration: {
@@ -3568,7 +3586,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
             /** @description `in-settings`: it stands in the server's settings; `limit-reached` */
             409: {
                 headers: {
@@ -3602,6 +3620,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["SignInFirst"];
+            403: components["responses"]["AdminNeeded"];
             404: components["responses"]["NotFound"];
             /** @description `in-settings`: it stands in the server's settings */
             409: {
@@ -4571,7 +4590,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     testMail: {
@@ -4608,7 +4627,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["AdminNeeded"];
             /** @description `mail-not-set-up`: the setting `mail.smtp` is missing */
             409: {
                 headers: {
@@ -6283,7 +6302,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     adminListAccounts: {
@@ -6316,7 +6335,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     adminCreateAccount: {
@@ -6355,8 +6374,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            403: components["responses"]["Forbidden"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
             /** @description `email-taken`: there is an account with this address; `idempotency-key-busy` */
             409: {
                 headers: {
@@ -6390,6 +6408,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInFirst"];
+            403: components["responses"]["AdminNeeded"];
             404: components["responses"]["NotFound"];
         };
     };
@@ -6431,7 +6450,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["AdminNeeded"];
             404: components["responses"]["NotFound"];
             /** @description `last-admin`: somebody has to run the server */
             409: {
@@ -6468,7 +6487,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInFirst"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["AdminNeeded"];
             404: components["responses"]["NotFound"];
         };
     };
@@ -6502,7 +6521,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     adminListStreams: {
@@ -6526,7 +6545,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     adminKick: {
@@ -6552,7 +6571,7 @@ export interface operations {
                 content?: never;
             };
             401: components["responses"]["SignInFirst"];
-            403: components["responses"]["Forbidden"];
+            403: components["responses"]["AdminNeeded"];
             404: components["responses"]["NotFound"];
         };
     };
@@ -6580,7 +6599,7 @@ export interface operations {
             };
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
     adminSettings: {
@@ -6604,7 +6623,7 @@ export interface operations {
                 };
             };
             401: components["responses"]["SignInFirst"];
-            404: components["responses"]["NotFound"];
+            403: components["responses"]["AdminNeeded"];
         };
     };
 }
