@@ -2,6 +2,7 @@ const FAULTS = {
   denied: 'denied',
   expired: 'expired',
   'no-provider': 'noProvider',
+  'try-again': 'tryAgain',
   'provider-away': 'away',
   'provider-setup': 'setup',
   'provider-untrusted': 'untrusted',

@@ -293,6 +293,7 @@ export const en = {
     denied: 'You did not sign in there. Nothing was changed.',
     expired: 'That took too long, or began in another window. Press the button again.',
     noProvider: 'This way to sign in is switched off here.',
+    tryAgain: 'The other site did not know its own answer any more. Press the button again.',
     away: 'The other site does not answer as it should. Try again in a moment, or sign in another way.',
     setup: 'This server is not registered rightly with the other site. Tell whoever runs it.',
     untrusted: 'What the other site said could not be trusted. Nobody was signed in.',

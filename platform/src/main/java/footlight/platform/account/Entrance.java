@@ -110,10 +110,12 @@ final class Entrance {
         });
     }
 
-    /// The address is proved; whoever was signed in with the account before is not any more.
+    /// The address is proved; whoever was signed in with the account before is not any more. Identities of other sites
+    /// stay when it is the account's own session that has the letter too, and go otherwise.
     ///
+    /// @param asker the account that is signed in where the link was opened; null when none is
     /// @throws Refusal for a link that is used, too old or none
-    Accounts.SignedIn confirm(String token, InetAddress from) {
+    Accounts.SignedIn confirm(String token, @Nullable String asker, InetAddress from) {
         limit(perAddress, Accounts.addressName(from));
         Instant now = clock.instant();
         String accountId = jdbi.inTransaction(handle -> {
@@ -121,6 +123,7 @@ final class Entrance {
                     .orElseThrow(Entrance::linkNotGood);
             // Whoever proved it another way meanwhile keeps what they have.
             boolean first = !link.verified();
+            if (first && !link.accountId().equals(asker)) table.forgetIdentities(handle, link.accountId());
             table.enter(handle, link.accountId(), first ? link.name() : null, first ? link.passwordHash() : null, now);
             return link.accountId();
         });
@@ -156,6 +159,7 @@ final class Entrance {
         String hash = accounts.passwords().hash(password);
         String accountId = jdbi.inTransaction(handle -> {
             Link link = good(handle, tokenHash);
+            if (!link.verified()) table.forgetIdentities(handle, link.accountId());
             table.enter(handle, link.accountId(), null, hash, clock.instant());
             if (!link.email().isEmpty()) postbox.post(handle, letters.changed(link.email(), link.accountName()));
             return link.accountId();

@@ -65,8 +65,9 @@ public final class EntranceRoutes {
     }
 
     private Answer confirm(ApiRequest request) {
-        return entered(
-                request, "account.confirm", entrance.confirm(request.body().getString("token"), address(request)));
+        String asker = request.asker() instanceof Asker.Person person ? person.accountId() : null;
+        String token = request.body().getString("token");
+        return entered(request, "account.confirm", entrance.confirm(token, asker, address(request)));
     }
 
     private Answer again(ApiRequest request) {

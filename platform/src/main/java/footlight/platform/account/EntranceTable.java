@@ -77,6 +77,14 @@ final class EntranceTable {
                 .findOne();
     }
 
+    /// Whoever came in by another site before anybody had proved the address does not come in any more: they may have
+    /// told somebody else's.
+    void forgetIdentities(Handle handle, String accountId) {
+        handle.createUpdate("delete from identity where account_id = :id")
+                .bind("id", accountId)
+                .execute();
+    }
+
     /// The address is theirs: every link to it, and every session but what comes next, is over.
     void enter(Handle handle, String accountId, @Nullable String name, @Nullable String passwordHash, Instant now) {
         handle.createUpdate("""

@@ -216,7 +216,7 @@ public final class AuthRoutes implements Mount {
 
     private static void note(Provider provider, ProviderFault fault) {
         switch (fault.reason()) {
-            case AWAY, MISREGISTERED, UNTRUSTED ->
+            case AGAIN, AWAY, MISREGISTERED, UNTRUSTED ->
                 log.warn("signing in by {} failed: {}", provider.key(), fault.getMessage());
             case DENIED, EXPIRED, LINK_FIRST, ANOTHERS, NO_NEWCOMERS, SHUT_OUT, SIGNED_OUT ->
                 log.debug("signing in by {} ended: {}", provider.key(), fault.getMessage());

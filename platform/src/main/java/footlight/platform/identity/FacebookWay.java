@@ -1,12 +1,10 @@
 package footlight.platform.identity;
 
 import footlight.platform.identity.ProviderCalls.Said;
-import footlight.platform.identity.ProviderFault.Reason;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.crypto.Mac;
@@ -42,7 +40,7 @@ final class FacebookWay implements Way {
                         "client_secret", provider.clientSecret(),
                         "redirect_uri", attempt.redirect(),
                         "code", back.code()));
-        if (!token.good()) throw new ProviderFault(Reason.UNTRUSTED, "no token: " + token.error());
+        if (!token.good()) throw FacebookRefusal.ofToken(token);
         String access = Claims.text(token.json(), "access_token");
         Said me = calls.get(ProviderCalls.address(
                 provider.api() + "/me",
@@ -53,19 +51,19 @@ final class FacebookWay implements Way {
                         access,
                         "appsecret_proof",
                         proof(access, provider.clientSecret()))));
-        if (!me.good()) throw new ProviderFault(Reason.UNTRUSTED, "nobody told: " + me.error());
+        if (!me.good()) throw FacebookRefusal.ofPerson(me);
         return someone(provider, me.json());
     }
 
-    /// Ids are of one app alone.
+    /// Ids are of one app alone, and a stand-in for Facebook vouches for nobody of Facebook.
     private static Someone someone(Provider provider, JsonObject me) throws ProviderFault {
         String name = Claims.line(me, "name");
         String email = Claims.email(me);
         return new Someone(
-                "facebook:" + provider.clientId(),
+                provider.site() + "/" + provider.clientId(),
                 Claims.subject(me, "id"),
                 name,
-                email == null ? name : email.toLowerCase(Locale.ROOT),
+                email == null ? name : email,
                 email,
                 false);
     }

@@ -67,13 +67,7 @@ final class OpenIdWay implements Way {
             said = calls.post(about.token(), form);
         }
         if (said.good()) return said.json();
-        String error = said.error();
-        if (said.status() >= 500) throw new ProviderFault(Reason.AWAY, "no token, status " + said.status());
-        throw new ProviderFault(
-                error.equals("invalid_client") || error.equals("unauthorized_client")
-                        ? Reason.MISREGISTERED
-                        : Reason.UNTRUSTED,
-                "no token: " + error);
+        throw TokenRefusal.of(said);
     }
 
     /// Some tell the address only when asked for it. What they say then counts when it is about the same person.

@@ -10,6 +10,8 @@ final class ProviderFault extends Exception {
         DENIED("denied"),
         /// It is not this browser that began, or it took too long, or it came twice.
         EXPIRED("expired"),
+        /// The provider does not take its own code: it is used or too old there.
+        AGAIN("try-again"),
         /// No answer, or none that can be read.
         AWAY("provider-away"),
         /// It answers that our own registration is wrong.

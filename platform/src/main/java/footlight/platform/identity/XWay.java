@@ -9,7 +9,7 @@ import java.util.TreeMap;
 /// X, which tells no e-mail address. Source: docs.x.com, "OAuth 2.0 Authorization Code Flow with PKCE" and
 /// `GET /2/users/me`.
 final class XWay implements Way {
-    private static final String ISSUER = "https://x.com";
+    private static final int BAD_REQUEST = 400;
 
     private final ProviderCalls calls;
 
@@ -42,18 +42,38 @@ final class XWay implements Way {
                         "redirect_uri", attempt.redirect(),
                         "code_verifier", attempt.verifier()),
                 provider);
-        if (!token.good()) throw new ProviderFault(Reason.UNTRUSTED, "no token: " + token.error());
+        if (!token.good()) throw noToken(token);
         Said me = calls.getWithToken(provider.api() + "/2/users/me", Claims.text(token.json(), "access_token"));
-        if (!me.good() || !(me.json().getValue("data") instanceof JsonObject data))
-            throw new ProviderFault(Reason.UNTRUSTED, "nobody told, status " + me.status());
+        if (!me.good() || !(me.json().getValue("data") instanceof JsonObject data)) throw nobody(me);
         String handle = Claims.line(data, "username");
         String name = Claims.line(data, "name");
         return new Someone(
-                ISSUER,
+                // A stand-in for X vouches for nobody of X.
+                provider.site(),
                 Claims.subject(data, "id"),
                 name.isEmpty() ? handle : name,
                 handle.isEmpty() ? name : "@" + handle,
                 null,
                 false);
+    }
+
+    /// A code that it does not take is no `invalid_grant` there.
+    private static ProviderFault noToken(Said said) {
+        if (said.status() == BAD_REQUEST && said.error().equals("invalid_request"))
+            return new ProviderFault(Reason.AGAIN, "no token: " + said.error());
+        return TokenRefusal.of(said);
+    }
+
+    /// 402 and 403 are the app's: its plan is used up, or it may not ask this. Source: docs.x.com, "Response Codes".
+    private static ProviderFault nobody(Said said) {
+        String why = "nobody told, status " + said.status();
+        if (TokenRefusal.away(said.status())) return new ProviderFault(Reason.AWAY, why);
+        return new ProviderFault(
+                switch (said.status()) {
+                    case 401 -> Reason.AGAIN;
+                    case 402, 403 -> Reason.MISREGISTERED;
+                    default -> Reason.UNTRUSTED;
+                },
+                why);
     }
 }

@@ -92,8 +92,8 @@ class EntranceTest {
         assertThat(letters.getLast().to()).isEqualTo("mia@example.org");
         assertThat(accounts.signIn("mia@example.org", GOOD, HOME).account().verified())
                 .isFalse();
-        assertThat(entrance.confirm(token(), HOME).account().verified()).isTrue();
-        assertThat(codeOf(() -> entrance.confirm(token(), HOME))).isEqualTo("link-not-good");
+        assertThat(entrance.confirm(token(), null, HOME).account().verified()).isTrue();
+        assertThat(codeOf(() -> entrance.confirm(token(), null, HOME))).isEqualTo("link-not-good");
     }
 
     @Test
@@ -101,7 +101,7 @@ class EntranceTest {
         signUp("late@example.org", GOOD);
         RUNNING.clock.pass(Entrance.CONFIRM.plusSeconds(1));
         for (String token : List.of(token(), "", "x", "\u0000", "x".repeat(100)))
-            assertThat(codeOf(() -> entrance.confirm(token, HOME))).isEqualTo("link-not-good");
+            assertThat(codeOf(() -> entrance.confirm(token, null, HOME))).isEqualTo("link-not-good");
         assertThat(accounts.byEmail("late@example.org").orElseThrow().verified())
                 .isFalse();
     }
@@ -113,7 +113,7 @@ class EntranceTest {
         entrance.forgot("mixed@example.org", HOME);
         String resetting = token();
         assertThat(codeOf(() -> entrance.reset(confirming, OTHER, HOME))).isEqualTo("link-not-good");
-        assertThat(codeOf(() -> entrance.confirm(resetting, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> entrance.confirm(resetting, null, HOME))).isEqualTo("link-not-good");
     }
 
     @Test
@@ -121,7 +121,7 @@ class EntranceTest {
         signUp("victim@example.org", OTHER);
         Accounts.SignedIn squatter = accounts.signIn("victim@example.org", OTHER, HOME);
         signUp("victim@example.org", GOOD);
-        entrance.confirm(token(), HOME);
+        entrance.confirm(token(), null, HOME);
         assertThat(accounts.sessions().person(squatter.token())).isEmpty();
         assertThat(codeOf(() -> accounts.signIn("victim@example.org", OTHER, HOME)))
                 .isEqualTo("wrong-credentials");

@@ -222,7 +222,7 @@ class OpenIdTest {
                 "code", String.valueOf(answer.get("code")),
                 "state", String.valueOf(other.sent.get("state")),
                 "iss", ISSUER.url());
-        assertThat(problem(other.back("acme", stolen))).isEqualTo("provider-untrusted");
+        assertThat(problem(other.back("acme", stolen))).isEqualTo("try-again");
         assertThat(thief.who() + other.who()).isEqualTo("nobodynobody");
     }
 

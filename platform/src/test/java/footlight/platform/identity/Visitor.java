@@ -2,9 +2,14 @@ package footlight.platform.identity;
 
 import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +38,26 @@ final class Visitor {
         Browser.Reply reply = visit("/auth/" + provider + "/start?next=" + encoded(next));
         sent = query(reply.header("location").orElse(""));
         return reply;
+    }
+
+    /// Goes to where it was sent; what the site there sent the browser back with.
+    Map<String, String> agreed(String url) {
+        HttpResponse<String> answer = http(url);
+        String back = answer.headers().firstValue("location").orElse("");
+        if (answer.statusCode() != 302 || back.isEmpty())
+            throw new AssertionError("not sent back, status " + answer.statusCode() + ": " + answer.body());
+        return query(back);
+    }
+
+    HttpResponse<String> http(String url) {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped", stopping);
+        }
     }
 
     Browser.Reply back(String provider, Map<String, String> answer) {
