@@ -102,7 +102,8 @@ export interface paths {
         put?: never;
         /**
          * Prove an address with the token of a letter's link, which signs in
-         * @description The token works once, for a day. Earlier sessions of the account are over.
+         * @description The token works once, for a day. Earlier sessions of the account are over; identities of other sites too, unless
+         *     the account itself asks, signed in.
          */
         post: operations["confirmAccount"];
         delete?: never;
