@@ -6,13 +6,15 @@ import { ApiProblem, answer, api } from '../api/client';
 import { queryClient } from '../api/queries';
 import { PendingPage } from '../app/pages';
 import { sayAgo } from '../app/time-core';
-import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { PasswordField } from '../parts/Field';
 import { Confirm, Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { ByOthersFault } from './ByOthers';
+import { ProfileCard } from './ProfileCard';
+import { ownAccountQuery } from './self-queries';
+import './account.css';
 
 const route = getRouteApi('/account');
 const SESSIONS = ['own-sessions'];
@@ -22,20 +24,30 @@ const IDENTITIES = ['own-identities'];
 export function AccountPage() {
   const { t } = useTranslation();
   const { problem } = route.useSearch();
-  const account = useSession()?.account;
+  const account = useQuery(ownAccountQuery);
   useTitle(t('self.title'));
-  if (!account) return <PendingPage />;
+  if (account.error) {
+    return (
+      <div className="dash">
+        <h1 className="title">{t('self.title')}</h1>
+        <p className="problem" role="alert">
+          {sayProblem(account.error, t)}
+        </p>
+      </div>
+    );
+  }
+  if (!account.data) return <PendingPage />;
   return (
     <div className="dash">
       <div className="dash-head">
-        <div>
-          <h1 className="title">{account.name}</h1>
-          <p className="muted">{account.email}</p>
-        </div>
+        <h1 className="title">{t('self.title')}</h1>
       </div>
-      <ByOthersFault problem={problem} />
-      <Ways />
-      <Places />
+      <div className="self">
+        <ByOthersFault problem={problem} />
+        <ProfileCard account={account.data} />
+        <Ways />
+        <Places />
+      </div>
     </div>
   );
 }

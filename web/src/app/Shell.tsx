@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, carryToken } from '../api/client';
 import { forget, queryClient, sessionQuery } from '../api/queries';
 import { pageLink } from '../link/page-link';
+import { Face } from '../parts/Face';
 import { useTheme } from './theme';
 import { roomOf } from './theme-core';
 import { useSession } from './use-session';
@@ -69,7 +70,11 @@ export function Shell() {
                 aria-label={t('top.account')}
                 activeProps={{ 'aria-current': 'page' }}
               >
-                <CircleUser size={19} aria-hidden="true" />
+                {session.account.avatarThumbnailUrl ? (
+                  <Face id={session.account.id} name={session.account.name} url={session.account.avatarThumbnailUrl} />
+                ) : (
+                  <CircleUser size={19} aria-hidden="true" />
+                )}
               </Link>
               <SignOut />
             </>

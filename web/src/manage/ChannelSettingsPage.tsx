@@ -8,6 +8,7 @@ import { queryClient } from '../api/queries';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { Field, TextArea, TextField } from '../parts/Field';
+import { LANGUAGES } from '../parts/languages-core';
 import { Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { handleFits, handleTyped, nameOf } from './desk-core';
@@ -120,25 +121,6 @@ function About() {
   const about = useQuery(aboutQuery(channel.id));
   return about.data ? <AboutForm about={about.data} /> : null;
 }
-
-const LANGUAGES = [
-  'ar',
-  'cs',
-  'da',
-  'de',
-  'el',
-  'en',
-  'es',
-  'fi',
-  'fr',
-  'ga',
-  'he',
-  'hi',
-  'hu',
-  'it',
-  'ja',
-  'ko',
-].concat(['nb', 'nl', 'pl', 'pt', 'ro', 'ru', 'sv', 'tr', 'uk', 'vi', 'zh']);
 
 /** What the channel says about itself, and what a new show begins with. */
 function AboutForm({ about }: { about: ChannelSeen }) {

@@ -10,6 +10,7 @@ import { sayWhen } from '../app/time-core';
 import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
+import { Face } from '../parts/Face';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { type Invitation, invitationsQuery, type Member, membersQuery, type TeamRole } from './desk-queries';
@@ -136,10 +137,11 @@ interface MemberRowProps {
 
 function MemberRow({ member, me, changes, busy, onRole, onGo }: MemberRowProps) {
   const { t } = useTranslation();
-  const { name, email, role, joinedAt } = member;
+  const { accountId, name, avatarThumbnailUrl, email, role, joinedAt } = member;
   const since = new Intl.DateTimeFormat(locale(), { dateStyle: 'medium' }).format(new Date(joinedAt));
   return (
     <li className="personrow">
+      <Face id={accountId} name={name} url={avatarThumbnailUrl} />
       <div className="grow">
         <b>
           {name} {me && <span className="tagpill">{t('desk.team.you')}</span>}

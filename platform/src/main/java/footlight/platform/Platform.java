@@ -42,8 +42,10 @@ import footlight.platform.mailroom.MailRoutes;
 import footlight.platform.outside.Outside;
 import footlight.platform.page.Crawlers;
 import footlight.platform.page.Pages;
+import footlight.platform.picture.Avatars;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
+import footlight.platform.self.SelfHouse;
 import footlight.platform.show.Covers;
 import footlight.platform.show.DoorParts;
 import footlight.platform.show.LiveShows;
@@ -193,6 +195,8 @@ public final class Platform implements AutoCloseable {
                 deeds,
                 clock);
         identities.routes().on(api);
+        Avatars avatars = new Avatars(settings.dataDir(), business);
+        SelfHouse.open(database.jdbi(), avatars, deeds, clock).on(api);
         new ChannelRoutes(channels, accounts::verified, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
         TeamRoutes.Changed teamChanged = (channelId, accountId) -> {
@@ -284,6 +288,7 @@ public final class Platform implements AutoCloseable {
                         api,
                         identities.auth(),
                         covers,
+                        avatars,
                         link,
                         calendars,
                         embed,

@@ -1,5 +1,6 @@
 package footlight.platform.account;
 
+import footlight.platform.picture.Avatars;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,26 @@ import org.jspecify.annotations.Nullable;
 /// @param passwordHash null for who signs in by a code or by another site's word
 /// @param role on this server: `admin` or `member`
 /// @param verifiedAt when the address was proved to be theirs; null while it was not
+/// @param avatar the name of their picture; null for none
 public record Account(
         String id,
         String email,
         String name,
         @Nullable String passwordHash,
         String role,
-        @Nullable Instant verifiedAt) {
+        @Nullable Instant verifiedAt,
+        @Nullable String avatar) {
+    /// One without a picture yet.
+    public Account(
+            String id,
+            String email,
+            String name,
+            @Nullable String passwordHash,
+            String role,
+            @Nullable Instant verifiedAt) {
+        this(id, email, name, passwordHash, role, verifiedAt, null);
+    }
+
     /// Whether this person runs the server.
     public boolean admin() {
         return role.equals("admin");
@@ -33,7 +47,8 @@ public record Account(
                 .put("name", name)
                 .put("email", email)
                 .put("role", role)
-                .put("verified", verified());
+                .put("verified", verified())
+                .put("avatarThumbnailUrl", Avatars.thumbnailUrl(avatar));
     }
 
     @Override

@@ -16,8 +16,9 @@ final class AccountTable {
             row.getString("name"),
             row.getString("password_hash"),
             row.getString("role"),
-            Rows.instantOrNull(row, "verified_at"));
-    private static final String COLUMNS = "id, email, name, password_hash, role, verified_at";
+            Rows.instantOrNull(row, "verified_at"),
+            row.getString("avatar"));
+    private static final String COLUMNS = "id, email, name, password_hash, role, verified_at, avatar";
 
     private final Jdbi jdbi;
 

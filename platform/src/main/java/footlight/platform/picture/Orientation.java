@@ -1,5 +1,6 @@
 package footlight.platform.picture;
 
+import java.awt.Rectangle;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
@@ -52,6 +53,23 @@ record Orientation(int value) {
     /// Whether width and height change places.
     boolean sideways() {
         return value >= 5;
+    }
+
+    /// Where a square of the upright picture is among the pixels as they are stored, `w` x `h` of them.
+    Rectangle stored(Crop crop, int w, int h) {
+        int x = crop.x();
+        int y = crop.y();
+        int side = crop.side();
+        return switch (value) {
+            case 2 -> new Rectangle(w - x - side, y, side, side);
+            case 3 -> new Rectangle(w - x - side, h - y - side, side, side);
+            case 4 -> new Rectangle(x, h - y - side, side, side);
+            case 5 -> new Rectangle(y, x, side, side);
+            case 6 -> new Rectangle(y, h - x - side, side, side);
+            case 7 -> new Rectangle(w - y - side, h - x - side, side, side);
+            case 8 -> new Rectangle(w - y - side, x, side, side);
+            default -> new Rectangle(x, y, side, side);
+        };
     }
 
     BufferedImage upright(BufferedImage image) {

@@ -5,6 +5,7 @@ import footlight.front.Business;
 import footlight.front.Mount;
 import footlight.front.Problem;
 import footlight.front.Refusal;
+import footlight.platform.api.Refusals;
 import footlight.platform.secret.Digests;
 import io.vertx.ext.web.Router;
 import java.awt.image.BufferedImage;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Pictures of one kind as files in a folder, named by their content, so that browsers may keep them for ever. Any
 /// virtual thread; blocks on the disk and on pixels.
@@ -54,7 +56,7 @@ public final class PictureFolder implements Mount {
         return new PictureFolder(Files.createDirectories(dataDir.resolve(word)), word, sizes, false, business);
     }
 
-    /// As wide as high: of other pictures the middle.
+    /// As wide as high: of other pictures the part that is asked for.
     public static PictureFolder square(Path dataDir, String word, List<Size> sizes, Business business)
             throws IOException {
         return new PictureFolder(Files.createDirectories(dataDir.resolve(word)), word, sizes, true, business);
@@ -90,11 +92,20 @@ public final class PictureFolder implements Mount {
     ///
     /// @throws Refusal when it is no image, or too large a one
     public Kept keep(byte[] upload) throws IOException {
+        return keep(upload, null);
+    }
+
+    /// The same of a part of it, where pictures are square.
+    ///
+    /// @param crop null for the middle
+    /// @throws Refusal as `keep`, and when the part is not within the picture
+    public Kept keep(byte[] upload, @Nullable Crop crop) throws IOException {
         AT_ONCE.acquireUninterruptibly();
         try {
             Size largest = sizes.getFirst();
-            BufferedImage read = StrangersPicture.read(upload, largest.width(), largest.height());
-            BufferedImage image = square ? StrangersPicture.square(read) : read;
+            BufferedImage image = square
+                    ? StrangersPicture.square(upload, largest.width(), crop)
+                    : StrangersPicture.read(upload, largest.width(), largest.height());
             byte[] full = StrangersPicture.jpeg(image, largest.width(), largest.height());
             String hash = HexFormat.of().formatHex(Digests.sha256(full)).substring(0, HASH_LETTERS);
             return kept(hash, full, image);
@@ -104,6 +115,8 @@ public final class PictureFolder implements Mount {
                     "not-an-image",
                     "Not an image",
                     "This file is no JPEG, PNG or GIF, or it is damaged. Save it as JPEG or PNG and try again."));
+        } catch (StrangersPicture.OutsideOfPicture outside) {
+            throw Refusals.invalid("crop", "must lie within the picture, " + outside.getMessage() + " pixels");
         } catch (StrangersPicture.TooManyPixels tooMany) {
             throw new Refusal(new Problem(
                     413,

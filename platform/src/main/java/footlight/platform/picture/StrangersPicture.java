@@ -2,6 +2,7 @@ package footlight.platform.picture;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -18,6 +19,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /// A stranger's image made harmless: what it is is read from its bytes, its size before its pixels, never more pixels
 /// than needed, and it is encoded anew, so that nothing of the original's bytes is served.
@@ -48,8 +50,52 @@ public final class StrangersPicture {
         }
     }
 
+    /// The square that somebody wants of a picture is not all within it; the message is its size.
+    public static final class OutsideOfPicture extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        OutsideOfPicture(int width, int height) {
+            super(width + "x" + height);
+        }
+    }
+
+    /// Which of the pixels that are stored are read.
+    ///
+    /// @param nth only every nth of them, both ways; still at least twice what is wanted, so that scaling down
+    // looks right
+    private record Part(Rectangle region, int nth) {}
+
+    private interface Wanted<X extends Exception> {
+        Part of(int wide, int high, Orientation orientation) throws X;
+    }
+
     /// Reads an image and turns it upright; not much larger than `width` x `height` needs.
     public static BufferedImage read(byte[] bytes, int width, int height) throws NotAnImage, TooManyPixels {
+        return StrangersPicture.<RuntimeException>read(bytes, (wide, high, orientation) -> {
+            int wantedWide = orientation.sideways() ? height : width;
+            int wantedHigh = orientation.sideways() ? width : height;
+            int nth = Math.max(wide / (2 * wantedWide), high / (2 * wantedHigh));
+            return new Part(new Rectangle(wide, high), nth);
+        });
+    }
+
+    /// Reads a square of an image, upright; not much larger than `side` needs.
+    ///
+    /// @param crop in pixels of the upright image; null for the middle, as much as there is
+    /// @throws OutsideOfPicture when there is no such square in it
+    public static BufferedImage square(byte[] bytes, int side, @Nullable Crop crop)
+            throws NotAnImage, TooManyPixels, OutsideOfPicture {
+        return StrangersPicture.<OutsideOfPicture>read(bytes, (wide, high, orientation) -> {
+            int upWide = orientation.sideways() ? high : wide;
+            int upHigh = orientation.sideways() ? wide : high;
+            Crop wanted = crop == null ? Crop.middle(upWide, upHigh) : crop;
+            if (!wanted.within(upWide, upHigh)) throw new OutsideOfPicture(upWide, upHigh);
+            return new Part(orientation.stored(wanted, wide, high), wanted.side() / (2 * side));
+        });
+    }
+
+    private static <X extends Exception> BufferedImage read(byte[] bytes, Wanted<X> wanted)
+            throws NotAnImage, TooManyPixels, X {
         ImageReader reader = reader(bytes);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
             reader.setInput(in, true, true);
@@ -59,11 +105,10 @@ public final class StrangersPicture {
             if (wide > MOST_SIDE || high > MOST_SIDE || (long) wide * high > MOST_PIXELS)
                 throw new TooManyPixels(wide, high);
             Orientation orientation = Orientation.of(bytes);
-            int wantedWide = orientation.sideways() ? height : width;
-            int wantedHigh = orientation.sideways() ? width : height;
-            // Every nth pixel only, still at least twice what is wanted, so that scaling down looks right.
-            int nth = Math.max(1, Math.max(wide / (2 * wantedWide), high / (2 * wantedHigh)));
+            Part part = wanted.of(wide, high, orientation);
+            int nth = Math.max(1, part.nth());
             ImageReadParam param = reader.getDefaultReadParam();
+            param.setSourceRegion(part.region());
             param.setSourceSubsampling(nth, nth, 0, 0);
             // The readers fill what is missing with grey, and only warn.
             List<String> warnings = new ArrayList<>();
@@ -94,12 +139,6 @@ public final class StrangersPicture {
         while (at.getWidth() > 2 * wide && at.getHeight() > 2 * high)
             at = drawn(at, at.getWidth() / 2, at.getHeight() / 2);
         return encoded(drawn(at, wide, high));
-    }
-
-    /// The middle of it, as wide as high.
-    static BufferedImage square(BufferedImage image) {
-        int side = Math.min(image.getWidth(), image.getHeight());
-        return image.getSubimage((image.getWidth() - side) / 2, (image.getHeight() - side) / 2, side, side);
     }
 
     private static BufferedImage drawn(BufferedImage image, int wide, int high) {

@@ -26,7 +26,7 @@ final class MemberTable {
     /// The owners first, then by name.
     List<Member> of(String channelId) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select account_id, account.name, coalesce(email, '') as email, channel_member.role, joined_at
+                select account_id, account.name, avatar, coalesce(email, '') as email, channel_member.role, joined_at
                 from channel_member join account on account.id = account_id
                 where channel_id = :channel
                 order by array_position(array['owner', 'producer', 'moderator'], channel_member.role),
@@ -35,6 +35,7 @@ final class MemberTable {
                 .map((row, _) -> new Member(
                         row.getString("account_id"),
                         row.getString("name"),
+                        row.getString("avatar"),
                         row.getString("email"),
                         Role.of(row.getString("role")),
                         Rows.instant(row, "joined_at")))

@@ -17,6 +17,7 @@ final class GoodRequest {
             case "readInvitation", "acceptInvitation" -> "{\"token\":\"none\"}";
             case "adminCreateAccount" -> "{\"email\":\"made@example.org\",\"name\":\"Made\"}";
             case "adminEditAccount" -> "{\"role\":\"member\"}";
+            case "editAccount" -> "{\"name\":\"Changed\"}";
             case "createAccount" ->
                 "{\"name\":\"New\",\"email\":\"signed-up@example.org\",\"password\":\"nine grey doves at dusk\"}";
             case "confirmAccount" -> "{\"token\":\"none\"}";

@@ -1,0 +1,101 @@
+package footlight.platform.self;
+
+import footlight.front.Answer;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import footlight.platform.channel.Deeds;
+import footlight.platform.picture.Avatars;
+import footlight.platform.picture.Crop;
+import footlight.platform.picture.PictureFolder;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The API's operations on what one's own account says: name, language, time zone, picture.
+final class ProfileRoutes {
+    private final ProfileTable table;
+    private final Avatars avatars;
+    private final Deeds deeds;
+    private final InstantSource clock;
+
+    ProfileRoutes(ProfileTable table, Avatars avatars, Deeds deeds, InstantSource clock) {
+        this.table = table;
+        this.avatars = avatars;
+        this.deeds = deeds;
+        this.clock = clock;
+    }
+
+    void on(ApiRoutes routes) {
+        routes.on("getAccount", request -> answer(person(request)))
+                .on("editAccount", this::edit)
+                .on("putAvatar", this::putAvatar)
+                .on("deleteAvatar", this::deleteAvatar);
+    }
+
+    static Asker.Person person(ApiRequest request) {
+        if (request.asker() instanceof Asker.Person person) return person;
+        throw Refusals.personNeeded();
+    }
+
+    private Answer answer(Asker.Person person) {
+        return Answer.json(
+                200,
+                table.of(person.accountId(), clock.instant())
+                        .orElseThrow(Refusals::signInFirst)
+                        .json());
+    }
+
+    private Answer edit(ApiRequest request) {
+        Asker.Person person = person(request);
+        JsonObject form = request.body();
+        String zone = form.getString("timeZone");
+        if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone))
+            throw Refusals.invalid("timeZone", "must be the name of a time zone, such as Europe/Berlin");
+        if (form.containsKey("name") && form.getString("name") == null)
+            throw Refusals.invalid("name", "must have letters, in one line");
+        String name = form.getString("name");
+        table.change(
+                person.accountId(),
+                new ProfileTable.Change(
+                        name == null ? null : PersonName.of(name),
+                        form.containsKey("language"),
+                        form.getString("language"),
+                        form.containsKey("timeZone"),
+                        zone));
+        if (name != null) deeds.note(person, "account.name", person.accountId(), "");
+        return answer(person);
+    }
+
+    private Answer putAvatar(ApiRequest request) throws IOException {
+        Asker.Person person = person(request);
+        Crop crop = request.query("crop").map(Crop::of).orElse(null);
+        PictureFolder.Kept kept = avatars.keep(request.http().body(), crop);
+        String hash = kept.hash();
+        try (kept) {
+            change(person, hash);
+        } finally {
+            // If it was not taken after all.
+            forget(hash);
+        }
+        return answer(person);
+    }
+
+    private Answer deleteAvatar(ApiRequest request) throws IOException {
+        change(person(request), null);
+        return answer(person(request));
+    }
+
+    private void change(Asker.Person person, @Nullable String hash) throws IOException {
+        Optional<String> before = table.avatar(person.accountId(), hash);
+        if (before.isPresent() && !before.get().equals(hash)) forget(before.get());
+    }
+
+    private void forget(String hash) throws IOException {
+        avatars.forget(hash, table::anybodyHas);
+    }
+}

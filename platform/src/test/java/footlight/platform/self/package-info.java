@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.self;
+
+import org.jspecify.annotations.NullMarked;

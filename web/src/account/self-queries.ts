@@ -1,0 +1,20 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answer, api } from '../api/client';
+import { queryClient, sessionQuery } from '../api/queries';
+import type { components } from '../api/schema';
+
+export type OwnAccount = components['schemas']['OwnAccount'];
+
+export const ownAccountQuery = queryOptions({
+  queryKey: ['own-account'],
+  queryFn: ({ signal }) => answer(api.GET('/account', { signal })),
+});
+
+/** The account changed: the bar and the teams show it too. */
+export async function keepOwn(account: OwnAccount): Promise<void> {
+  queryClient.setQueryData(ownAccountQuery.queryKey, account);
+  await Promise.all([
+    queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
+    queryClient.invalidateQueries({ queryKey: ['channel'] }),
+  ]);
+}
