@@ -6,6 +6,7 @@ import footlight.platform.running.Browser;
 import footlight.platform.running.House;
 import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ class ProfileTest {
         RUNNING.close();
     }
 
-    private static String json(String field, Object value) {
+    private static String json(String field, @Nullable Object value) {
         return new JsonObject().put(field, value).encode();
     }
 
