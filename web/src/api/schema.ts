@@ -173,6 +173,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your own account */
+        get: operations["getAccount"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change some of what your account says about you
+         * @description Only the named properties change; null empties one that may be empty. A name is one line of letters; control
+         *     characters, and those that turn the text around them, are refused.
+         */
+        patch: operations["editAccount"];
+        trace?: never;
+    };
+    "/account/avatar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give your account a picture
+         * @description JPEG, PNG or GIF up to 10 MiB and 50 megapixels; what it is is read from the bytes, not from the content type. It is
+         *     turned upright, cut to the square that `crop` says, or else to the middle, and encoded again as JPEG of 512 and 128 pixels.
+         */
+        put: operations["putAvatar"];
+        post?: never;
+        /** Take your picture away */
+        delete: operations["deleteAvatar"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/account/sessions": {
         parameters: {
             query?: never;
@@ -1825,6 +1869,8 @@ export interface components {
             role: "admin" | "member";
             /** @description Whether the address was proved to be theirs; more is open to them then */
             verified: boolean;
+            /** @description A square picture of at most 128 pixels */
+            avatarThumbnailUrl: string | null;
         };
         /**
          * @description `owner` may everything. `producer` plans and runs shows. `moderator` keeps order.
@@ -1872,6 +1918,36 @@ export interface components {
             password: string;
             /** @description The token of a team's invitation */
             invitation?: string;
+        };
+        OwnAccount: {
+            id: components["schemas"]["Id"];
+            name: string;
+            /** @description Empty for who came by a site that tells none */
+            email: string;
+            /** @description An address that a letter went to, and that is yours once you press its link */
+            newEmail: string | null;
+            /** @enum {string} */
+            role: "admin" | "member";
+            /** @description Whether the address was proved to be yours */
+            verified: boolean;
+            /** @description False for who signs in another way */
+            hasPassword: boolean;
+            /** @description A BCP 47 tag; null: the browser's */
+            language: string | null;
+            /** @description An IANA zone name, in which letters tell times; null: the show's */
+            timeZone: string | null;
+            /** @description A square of at most 512 pixels */
+            avatarUrl: string | null;
+            /** @description The same, of at most 128 pixels */
+            avatarThumbnailUrl: string | null;
+            createdAt: components["schemas"]["Time"];
+        };
+        AccountChange: {
+            name?: string;
+            /** @description A BCP 47 tag */
+            language?: string | null;
+            /** @description An IANA zone name */
+            timeZone?: string | null;
         };
         OwnSession: {
             id: components["schemas"]["Id"];
@@ -1972,6 +2048,8 @@ export interface components {
         Member: {
             accountId: components["schemas"]["Id"];
             name: string;
+            /** @description A square picture of at most 128 pixels */
+            avatarThumbnailUrl: string | null;
             /** @description Null for who may not change the team */
             email: string | null;
             role: components["schemas"]["TeamRole"];
@@ -3029,6 +3107,8 @@ export interface components {
         Cursor: string;
         /** @description How many at most */
         Limit: number;
+        /** @description The square to take, in pixels of the upright picture: how far it is from the left and from the top, and its side */
+        Crop: string;
         AccountId: components["schemas"]["Id"];
         WebhookId: components["schemas"]["Id"];
         DeliveryId: components["schemas"]["Id"];
@@ -3348,6 +3428,140 @@ export interface operations {
             404: components["responses"]["LinkNotGood"];
             422: components["responses"]["Weak"];
             429: components["responses"]["TooMany"];
+        };
+    };
+    getAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it says about you */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    editAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Ada",
+                 *       "timeZone": "Europe/London"
+                 *     }
+                 */
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description As it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
+    putAvatar: {
+        parameters: {
+            query?: {
+                /** @description The square to take, in pixels of the upright picture: how far it is from the left and from the top, and its side */
+                crop?: components["parameters"]["Crop"];
+            };
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/*": unknown;
+            };
+        };
+        responses: {
+            /** @description The account with its new picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            /** @description `body-too-large` or `image-too-large` (too many pixels) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not-an-image`: none of JPEG, PNG and GIF, or damaged */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAvatar: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account without a picture */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccount"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
         };
     };
     listSessions: {
