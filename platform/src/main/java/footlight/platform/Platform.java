@@ -125,8 +125,15 @@ public final class Platform implements AutoCloseable {
         SecretKey secret = SecretKey.open(settings.dataDir());
         RandomNames names = new RandomNames();
         Chores chores = new Chores(timer);
-        MailRoom mailRoom =
-                MailRoom.open(database.jdbi(), secret, settings.mail(), settings.siteName(), names, chores, clock);
+        MailRoom mailRoom = MailRoom.open(
+                database.jdbi(),
+                secret,
+                settings.mail(),
+                settings.siteName(),
+                settings.addresses().originOrNothing(),
+                names,
+                chores,
+                clock);
         Channels channels = Channels.open(database.jdbi(), settings.siteName(), names, clock);
         Accounts accounts = new Accounts(database.jdbi(), secret.signer("csrf"), names, clock);
         Identity identity = new Identity(accounts.sessions(), AdminToken.renew(settings.dataDir(), names));
@@ -213,7 +220,6 @@ public final class Platform implements AutoCloseable {
                         sessions,
                         mailRoom,
                         settings.siteName(),
-                        settings.addresses()::originOrNothing,
                         settings.signUp(),
                         team::invited,
                         deeds,
@@ -259,6 +265,7 @@ public final class Platform implements AutoCloseable {
                         settings.addresses(),
                         deeds,
                         lookAgain,
+                        bouncer::shutOut,
                         names,
                         clock)
                 .on(api);

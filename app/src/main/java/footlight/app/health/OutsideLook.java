@@ -35,13 +35,20 @@ final class OutsideLook {
             found.add(Finding.well(
                     "database", "PostgreSQL of Footlight's own; it does not run now, and starts with the server."));
         settings.find(Settings.PUBLIC_URL)
-                .ifPresentOrElse(
-                        url -> site(url, clock, found),
-                        () -> found.add(Finding.tell(
-                                "public.url",
-                                "public.url is unset: links are made from the address of each request.",
-                                "Set it before you send letters, or put a proxy in front.")));
+                .ifPresentOrElse(url -> site(url, clock, found), () -> found.add(noSite(settings)));
         return found;
+    }
+
+    private static Finding noSite(ChosenSettings settings) {
+        if (settings.find(Settings.MAIL_SMTP).isPresent())
+            return Finding.wrong(
+                    "public.url",
+                    "public.url is unset: letters with links in them are not sent.",
+                    "Set it to the address under which people reach this server, and start again.");
+        return Finding.tell(
+                "public.url",
+                "public.url is unset: links are made from the address of each request.",
+                "Set it before you send letters, or put a proxy in front.");
     }
 
     private static void database(DatabaseAddress database, InstantSource clock, List<Finding> found) {

@@ -22,7 +22,7 @@ public final class Settings {
     public static final Setting<URI> PUBLIC_URL = Setting.unset(
             "public.url",
             Kinds.WEB_ADDRESS,
-            "Address under which people reach this server, used in links it hands out. Unset: the address of the request.");
+            "Address under which people reach this server, used in links it hands out. Unset: the address of the request, and letters with links wait: what a request says of the address is nothing to send to others.");
     public static final Setting<List<String>> PROXY_TRUSTED = Setting.unset(
             "proxy.trusted",
             Kinds.NETWORKS,
@@ -82,7 +82,7 @@ public final class Settings {
             "accounts.signup",
             Kinds.oneOf("open", "invited", "closed"),
             "open",
-            "Who may make an account by the sign-up page: `open` everybody, `invited` whoever has the link of an invitation to a team, `closed` nobody but the admins. Its letters need `public.url` for links that can be clicked.");
+            "Who may make an account by the sign-up page: `open` everybody, `invited` whoever has the link of an invitation to a team, `closed` nobody but the admins. Its letters need `public.url`.");
     public static final Setting<String> SIGNIN_GOOGLE_ID = Setting.unset(
             "signin.google.id",
             Kinds.TEXT,

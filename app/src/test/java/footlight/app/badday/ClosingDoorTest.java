@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -178,6 +179,68 @@ final class ClosingDoorTest {
         String segment = under(pass, "/" + segment(list));
         assertThat(status(segment)).isEqualTo(200);
         closes("HLS", pass, () -> status(list) == 403 && status(segment) == 403);
+    }
+
+    @Test
+    void whoIsShutOutSeesNoMore() throws Exception {
+        ShowAddresses open = server.show("Open to everybody");
+        try (Broadcast here = Broadcast.begin(open, 500_000)) {
+            server.awaitMedia(open);
+            Matcher token = Pattern.compile("/setup\\?token=(\\S+)").matcher(Files.readString(folder.resolve("server.log")));
+            assertThat(token.find()).isTrue();
+            api.ask(
+                    "POST",
+                    "/setup",
+                    new JsonObject()
+                            .put("token", token.group(1))
+                            .put("name", "Ada")
+                            .put("email", "ada@example.org")
+                            .put("password", "three blue lamps on stage")
+                            .encode());
+            JsonObject made =
+                    api.ask("POST", "/admin/accounts", "{\"email\":\"troll@example.org\",\"name\":\"Troll\"}");
+            String link = made.getString("link");
+            String site = link.substring(0, link.indexOf("/account/"));
+            HttpResponse<String> entered = HTTP.send(
+                    posted(
+                                    site + "/api/v1/accounts/reset",
+                                    new JsonObject()
+                                            .put("token", link.substring(link.indexOf('#') + 1))
+                                            .put("password", "nine grey doves at dusk"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            String cookie = entered.headers().firstValue("set-cookie").orElseThrow();
+            HttpResponse<String> letIn = HTTP.send(
+                    posted(site + "/api/v1/shows/" + open.id() + "/door", new JsonObject())
+                            .header("cookie", cookie.substring(0, cookie.indexOf(';')))
+                            .header("x-csrf-token", new JsonObject(entered.body()).getString("csrfToken"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            String pass = new JsonObject(letIn.body()).getString("pass");
+            assertThat(pass).as(letIn.body()).isNotNull();
+            try (Watcher watcher = Watcher.of(open.flv() + "?pass=" + pass);
+                    Watcher other = Watcher.of(open.flv())) {
+                server.await("pictures", PATIENCE, () -> watcher.came().pictures() > 10);
+                assertThat(here.sent()).isPositive();
+                long begin = System.nanoTime();
+                String id = made.getJsonObject("account").getString("id");
+                api.ask("PATCH", "/admin/accounts/" + id, "{\"disabled\":true}");
+                server.await("the end", PATIENCE, () -> watcher.came().ended());
+                long took = System.nanoTime() - begin;
+                assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(STOPWATCH);
+                long then = other.came().pictures();
+                server.await("the others' picture", PATIENCE, () -> other.came().pictures() > then + 25);
+            }
+        }
+    }
+
+    private static HttpRequest.Builder posted(String url, JsonObject form) {
+        URI address = URI.create(url);
+        return HttpRequest.newBuilder(address)
+                .timeout(PATIENCE)
+                .header("content-type", "application/json")
+                .header("origin", address.getScheme() + "://" + address.getRawAuthority())
+                .POST(HttpRequest.BodyPublishers.ofString(form.encode()));
     }
 
     @Test

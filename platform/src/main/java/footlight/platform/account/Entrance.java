@@ -96,7 +96,8 @@ final class Entrance {
         });
     }
 
-    /// Another letter for somebody who is signed in and has not proved the address yet.
+    /// Another letter for somebody who is signed in and has not proved the address yet. Who reads it need not be who
+    /// chose the password, so its link asks for one, as after forgetting it.
     void confirmAgain(String accountId) {
         Account account = accounts.byId(accountId).orElseThrow(Refusals::signInFirst);
         if (account.verified() || account.email().isEmpty())
@@ -105,17 +106,16 @@ final class Entrance {
         String token = names.token();
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> {
-            table.put(handle, Digests.sha256(token), EntranceTable.VERIFY, account, null, null, now, now.plus(CONFIRM));
-            postbox.post(handle, letters.confirm(account.email(), account.name(), token));
+            table.put(handle, Digests.sha256(token), EntranceTable.RESET, account, null, null, now, now.plus(CONFIRM));
+            postbox.post(handle, letters.confirmAgain(account.email(), token));
         });
     }
 
-    /// The address is proved; whoever was signed in with the account before is not any more. Identities of other sites
-    /// stay when it is the account's own session that has the letter too, and go otherwise.
+    /// The address is proved; whoever was signed in with the account before is not any more.
     ///
-    /// @param asker the account that is signed in where the link was opened; null when none is
+    /// @param signedIn the account at the browser that the link was opened in; null when there is none
     /// @throws Refusal for a link that is used, too old or none
-    Accounts.SignedIn confirm(String token, @Nullable String asker, InetAddress from) {
+    Accounts.SignedIn confirm(String token, @Nullable String signedIn, InetAddress from) {
         limit(perAddress, Accounts.addressName(from));
         Instant now = clock.instant();
         String accountId = jdbi.inTransaction(handle -> {
@@ -123,8 +123,8 @@ final class Entrance {
                     .orElseThrow(Entrance::linkNotGood);
             // Whoever proved it another way meanwhile keeps what they have.
             boolean first = !link.verified();
-            if (first && !link.accountId().equals(asker)) table.forgetIdentities(handle, link.accountId());
-            table.enter(handle, link.accountId(), first ? link.name() : null, first ? link.passwordHash() : null, now);
+            boolean same = link.accountId().equals(signedIn);
+            table.enter(handle, link, same, first ? link.name() : null, first ? link.passwordHash() : null, now);
             return link.accountId();
         });
         return accounts.start(accountId);
@@ -149,8 +149,9 @@ final class Entrance {
 
     /// Sets the password, which proves the address too, and signs everybody out who was signed in with the account.
     ///
+    /// @param signedIn the account at the browser that the link was opened in; null when there is none
     /// @throws Refusal for a weak password, which leaves the link good, and for a link that is not
-    Accounts.SignedIn reset(String token, String password, InetAddress from) {
+    Accounts.SignedIn reset(String token, String password, @Nullable String signedIn, InetAddress from) {
         limit(perAddress, Accounts.addressName(from));
         byte[] tokenHash = Digests.sha256(token);
         Link asked = jdbi.inTransaction(handle -> good(handle, tokenHash));
@@ -159,8 +160,7 @@ final class Entrance {
         String hash = accounts.passwords().hash(password);
         String accountId = jdbi.inTransaction(handle -> {
             Link link = good(handle, tokenHash);
-            if (!link.verified()) table.forgetIdentities(handle, link.accountId());
-            table.enter(handle, link.accountId(), null, hash, clock.instant());
+            table.enter(handle, link, link.accountId().equals(signedIn), null, hash, clock.instant());
             if (!link.email().isEmpty()) postbox.post(handle, letters.changed(link.email(), link.accountName()));
             return link.accountId();
         });

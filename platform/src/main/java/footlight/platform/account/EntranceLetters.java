@@ -2,12 +2,9 @@ package footlight.platform.account;
 
 import footlight.platform.mail.Letter;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// What the letters say by which people come in.
-///
-/// @param origin the configured one, and never what a request said of itself: who asks is not who reads the letter
-record EntranceLetters(String siteName, Supplier<String> origin) {
+record EntranceLetters(String siteName) {
     Letter confirm(String to, String name, String token) {
         return new Letter(
                 to,
@@ -16,11 +13,25 @@ record EntranceLetters(String siteName, Supplier<String> origin) {
                         "Hello " + name + ",",
                         "somebody, you we hope, made an account on " + siteName
                                 + " with this address. Confirm that it is yours."),
-                new Letter.Button("Confirm my address", origin.get() + "/account/confirm#" + token),
+                new Letter.Button("Confirm my address", "/account/confirm#" + token),
                 List.of(
                         "The link works once, for a day, and signs you in.",
                         "If you did not just ask for this yourself, leave the link alone: it would take over the "
                                 + "password that somebody else chose."));
+    }
+
+    /// Who asked may not be who reads it: nothing here is theirs.
+    Letter confirmAgain(String to, String token) {
+        return new Letter(
+                to,
+                "Confirm your address for " + siteName,
+                List.of("There is an account on " + siteName + " with this address that nobody confirmed yet. If it is "
+                        + "yours, confirm it and choose its password; it may be the one that you chose before."),
+                new Letter.Button("Confirm and choose a password", "/account/reset#" + token),
+                List.of(
+                        "The link works once, for a day, and signs you in. Whoever was signed in with the account "
+                                + "before is not any more.",
+                        "If the account is not yours, leave the link alone."));
     }
 
     Letter takenAlready(String to) {
@@ -29,7 +40,7 @@ record EntranceLetters(String siteName, Supplier<String> origin) {
                 "You have an account on " + siteName,
                 List.of("Somebody, perhaps you, wanted to make an account with this address. You have one already: "
                         + "sign in with it. If you forgot the password, choose a new one."),
-                new Letter.Button("Choose a new password", origin.get() + "/account/forgot"),
+                new Letter.Button("Choose a new password", "/account/forgot"),
                 List.of("If it was not you, nothing happened and there is nothing to do."));
     }
 
@@ -40,7 +51,7 @@ record EntranceLetters(String siteName, Supplier<String> origin) {
                 List.of(
                         "Hello " + name + ",",
                         "somebody, you we hope, wants to choose a new password for your account."),
-                new Letter.Button("Choose a new password", origin.get() + "/account/reset#" + token),
+                new Letter.Button("Choose a new password", "/account/reset#" + token),
                 List.of(
                         "The link works once, for an hour.",
                         "If it was not you, leave the link alone: your password stays as it is."));
@@ -63,7 +74,7 @@ record EntranceLetters(String siteName, Supplier<String> origin) {
                 List.of(
                         "Hello " + name + ",",
                         "your account has a new password, and was signed out wherever it was signed in before."),
-                new Letter.Button("It was not me", origin.get() + "/account/forgot"),
+                new Letter.Button("It was not me", "/account/forgot"),
                 List.of("If it was you, there is nothing to do."));
     }
 }

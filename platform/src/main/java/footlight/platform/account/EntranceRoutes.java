@@ -12,8 +12,8 @@ import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The API's operations by which people come in by themselves.
 public final class EntranceRoutes {
@@ -22,7 +22,6 @@ public final class EntranceRoutes {
     private final Deeds deeds;
     private final Runnable signedOut;
 
-    /// @param origin the configured one, or nothing
     /// @param invited whether this is the token of a team's invitation that is good
     /// @param signedOut to be run when somebody was signed out elsewhere
     public EntranceRoutes(
@@ -31,14 +30,13 @@ public final class EntranceRoutes {
             SessionRoutes sessions,
             Postbox postbox,
             String siteName,
-            Supplier<String> origin,
             SignUp signUp,
             Predicate<String> invited,
             Deeds deeds,
             Runnable signedOut,
             RandomNames names,
             InstantSource clock) {
-        EntranceLetters letters = new EntranceLetters(siteName, origin);
+        EntranceLetters letters = new EntranceLetters(siteName);
         this.entrance = new Entrance(jdbi, accounts, postbox, letters, signUp, invited, names, clock);
         this.sessions = sessions;
         this.deeds = deeds;
@@ -65,9 +63,10 @@ public final class EntranceRoutes {
     }
 
     private Answer confirm(ApiRequest request) {
-        String asker = request.asker() instanceof Asker.Person person ? person.accountId() : null;
-        String token = request.body().getString("token");
-        return entered(request, "account.confirm", entrance.confirm(token, asker, address(request)));
+        return entered(
+                request,
+                "account.confirm",
+                entrance.confirm(request.body().getString("token"), signedIn(request), address(request)));
     }
 
     private Answer again(ApiRequest request) {
@@ -86,7 +85,8 @@ public final class EntranceRoutes {
         return entered(
                 request,
                 "account.password",
-                entrance.reset(form.getString("token"), form.getString("password"), address(request)));
+                entrance.reset(
+                        form.getString("token"), form.getString("password"), signedIn(request), address(request)));
     }
 
     private Answer entered(ApiRequest request, String deed, Accounts.SignedIn in) {
@@ -95,6 +95,10 @@ public final class EntranceRoutes {
         deeds.note(new Asker.Person(id, "", in.account().admin()), deed, id, "by a letter's link");
         signedOut.run();
         return answer;
+    }
+
+    private static @Nullable String signedIn(ApiRequest request) {
+        return request.asker() instanceof Asker.Person person ? person.accountId() : null;
     }
 
     private static InetAddress address(ApiRequest request) {

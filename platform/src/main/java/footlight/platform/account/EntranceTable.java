@@ -77,16 +77,18 @@ final class EntranceTable {
                 .findOne();
     }
 
-    /// Whoever came in by another site before anybody had proved the address does not come in any more: they may have
-    /// told somebody else's.
-    void forgetIdentities(Handle handle, String accountId) {
-        handle.createUpdate("delete from identity where account_id = :id")
-                .bind("id", accountId)
-                .execute();
-    }
-
-    /// The address is theirs: every link to it, and every session but what comes next, is over.
-    void enter(Handle handle, String accountId, @Nullable String name, @Nullable String passwordHash, Instant now) {
+    /// The address is theirs: every link of the account, and every session but what comes next, is over. When it is
+    /// the first proof, and not made where somebody was signed in with the account, whoever made it may be somebody
+    /// else: the other sites' words that open it are gone too.
+    ///
+    /// @param same whether it is opened where the account is signed in
+    void enter(
+            Handle handle, Link link, boolean same, @Nullable String name, @Nullable String passwordHash, Instant now) {
+        String accountId = link.accountId();
+        if (!link.verified() && !same)
+            handle.createUpdate("delete from identity where account_id = :id")
+                    .bind("id", accountId)
+                    .execute();
         handle.createUpdate("""
                 update account set verified_at = coalesce(verified_at, :now), name = coalesce(:name, name),
                     password_hash = coalesce(:password, password_hash)
@@ -96,7 +98,7 @@ final class EntranceTable {
                 .bind("password", passwordHash)
                 .bind("id", accountId)
                 .execute();
-        handle.createUpdate("delete from account_token where account_id = :id and purpose in ('verify', 'reset')")
+        handle.createUpdate("delete from account_token where account_id = :id")
                 .bind("id", accountId)
                 .execute();
         handle.createUpdate("delete from session where account_id = :id")

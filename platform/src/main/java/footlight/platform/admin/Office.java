@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Where the server is run from: the admins' operations of the API.
 public final class Office {
@@ -54,6 +55,7 @@ public final class Office {
     }
 
     /// @param sessionsEnded to be run when somebody was signed out everywhere, or is no admin any more
+    /// @param shutOut told the account that is shut, so that what is open by it closes
     public static Office open(
             Database database,
             Machine machine,
@@ -64,9 +66,10 @@ public final class Office {
             Addresses addresses,
             Deeds deeds,
             Runnable sessionsEnded,
+            Consumer<String> shutOut,
             RandomNames names,
             InstantSource clock) {
-        People people = new People(database.jdbi(), accounts, addresses, deeds, sessionsEnded, names, clock);
+        People people = new People(database.jdbi(), accounts, addresses, deeds, sessionsEnded, shutOut, names, clock);
         return new Office(database, machine, census, people, channels, live, deeds, clock);
     }
 

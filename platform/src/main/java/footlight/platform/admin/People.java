@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Jdbi;
 
 /// The admins' operations on accounts.
@@ -33,16 +34,19 @@ final class People {
     private final Addresses addresses;
     private final Deeds deeds;
     private final Runnable sessionsEnded;
+    private final Consumer<String> shutOut;
     private final RandomNames names;
     private final InstantSource clock;
 
     /// @param sessionsEnded to be run when somebody was signed out everywhere
+    /// @param shutOut told the account that is shut, so that what is open by it closes
     People(
             Jdbi jdbi,
             Accounts accounts,
             Addresses addresses,
             Deeds deeds,
             Runnable sessionsEnded,
+            Consumer<String> shutOut,
             RandomNames names,
             InstantSource clock) {
         this.table = new PeopleTable(jdbi);
@@ -50,6 +54,7 @@ final class People {
         this.addresses = addresses;
         this.deeds = deeds;
         this.sessionsEnded = sessionsEnded;
+        this.shutOut = shutOut;
         this.names = names;
         this.clock = clock;
     }
@@ -120,12 +125,18 @@ final class People {
         if (disabled != null && disabled != before.disabled())
             deeds.note(request.asker(), disabled ? "account.disable" : "account.enable", before.id(), "");
         if (disabled != null || role != null) sessionsEnded.run();
+        if (disabled != null && disabled) shutOut.accept(before.id());
         return Answer.json(200, there(request).json());
     }
 
     private Answer reset(ApiRequest request) {
         request.asker().demandServer();
         AdminAccount account = there(request);
+        // A password opens an account together with its address.
+        if (account.email().isEmpty())
+            throw Refusals.notNow(
+                    "no-address",
+                    "This account has no e-mail address, so no password opens it. Its owner signs in by another site.");
         deeds.note(request.asker(), "account.reset", account.id(), "");
         return link(200, request, account);
     }

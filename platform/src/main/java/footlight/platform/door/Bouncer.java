@@ -41,6 +41,11 @@ public final class Bouncer implements Revocations {
     }
 
     @Override
+    public void shutOut(String accountId) {
+        takeBack(null, Revoked.ofPerson("*", "account:" + accountId));
+    }
+
+    @Override
     public void show(String showId) {
         seats.deleteOfShow(showId);
         venues.streamOf(showId).ifPresent(stream -> takeBack(showId, Revoked.ofShow(stream)));

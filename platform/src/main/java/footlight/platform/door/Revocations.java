@@ -13,6 +13,9 @@ public interface Revocations {
     /// All of somebody with an account, everywhere: the account is gone.
     void everywhere(String accountId);
 
+    /// The same, but their seats stay for when they are let in again.
+    void shutOut(String accountId);
+
     /// All of a show, and the seats of everybody who was let in.
     void show(String showId);
 

@@ -89,11 +89,13 @@ final class ApiKeyTable {
     /// A key that is good, and what its maker is to the channel now.
     ///
     /// @param makerRole null when they are nothing to it any more
-    record Found(ApiKey key, @Nullable Role makerRole) {}
+    /// @param makerGone whether their account is shut, or gone
+    record Found(ApiKey key, @Nullable Role makerRole, boolean makerGone) {}
 
     Optional<Found> bySecret(byte[] secretHash, Instant now) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                select %s, case when maker_id is null or account.role = 'admin' then 'owner' else member.role end as power
+                select %s, case when maker_id is null or account.role = 'admin' then 'owner' else member.role end as power,
+                    coalesce(account.disabled_at, account.deleted_at) is not null as maker_gone
                 from api_key
                     join channel on channel.id = api_key.channel_id and channel.deleted_at is null
                     left join account on account.id = maker_id
@@ -105,7 +107,8 @@ final class ApiKeyTable {
                 .bind("now", Rows.time(now))
                 .map((row, context) -> {
                     String power = row.getString("power");
-                    return new Found(KEY.map(row, context), power == null ? null : Role.of(power));
+                    return new Found(
+                            KEY.map(row, context), power == null ? null : Role.of(power), row.getBoolean("maker_gone"));
                 })
                 .findOne());
     }

@@ -114,12 +114,15 @@ public final class ApiKeys implements Origins {
 
     /// Who asks with this secret; writes down that it was used.
     ///
-    /// @throws Refusal when it is not good, or its maker has no part in the channel any more
+    /// @throws Refusal when it is not good, its maker's account is shut, or they have no part in the channel any
+    // more
     Asker.Key asker(String secret) {
         if (secret.length() != LENGTH) throw notGood();
         Instant now = clock.instant();
         ApiKeyTable.Found found = table.bySecret(Digests.sha256(secret), now).orElseThrow(ApiKeys::notGood);
         ApiKey key = found.key();
+        if (found.makerGone())
+            throw wrong("Whoever made this key is shut out of this server. Somebody else of the team makes a new one.");
         if (found.makerRole() == null)
             throw wrong("Whoever made this key is not in its channel's team any more. Make a new one.");
         Instant before = key.lastUsedAt();

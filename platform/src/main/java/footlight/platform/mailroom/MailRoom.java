@@ -42,6 +42,9 @@ public final class MailRoom implements Postbox {
     private static final int WAITING_AT_MOST = 20_000;
     private static final int TO_ONE_AN_HOUR = 20;
     private static final int SENT_AT_MOST = 2;
+    private static final String NO_ORIGIN = "public.url is not set, so the link in this letter leads nowhere.";
+    private static final String NO_ORIGINS =
+            "public.url is not set: letters with links wait until it is, for three days. Set it and start again.";
 
     private final Jdbi jdbi;
     private final LetterTable table;
@@ -50,6 +53,7 @@ public final class MailRoom implements Postbox {
     private final RandomNames names;
     private final InstantSource clock;
     private final @Nullable Carrier carrier;
+    private final String origin;
     private final Runnable deliverNow;
     /// Of the chore alone.
     private Instant restsUntil = Instant.EPOCH;
@@ -63,9 +67,11 @@ public final class MailRoom implements Postbox {
             Jdbi jdbi,
             SecretKey secret,
             @Nullable Carrier carrier,
+            String origin,
             RandomNames names,
             Chores chores,
             InstantSource clock) {
+        this.origin = origin;
         this.jdbi = jdbi;
         this.table = new LetterTable(jdbi);
         this.seal = secret.seal("letter");
@@ -76,15 +82,19 @@ public final class MailRoom implements Postbox {
         this.deliverNow = chores.every(EVERY, "mail", this::deliver);
     }
 
+    /// @param origin the configured address of this server, which links begin with; empty when there is none. Letters
+    ///     with links are not sent then: what requests say of the address is no word to give to others.
     public static MailRoom open(
             Jdbi jdbi,
             SecretKey secret,
             MailSettings settings,
             String siteName,
+            String origin,
             RandomNames names,
             Chores chores,
             InstantSource clock) {
-        return open(jdbi, secret, settings, siteName, names, chores, clock, new Properties());
+        if (settings.smtp() != null && origin.isEmpty()) log.warn("{}", NO_ORIGINS);
+        return open(jdbi, secret, settings, siteName, origin, names, chores, clock, new Properties());
     }
 
     /// @param also what a test's mail server needs besides
@@ -93,6 +103,7 @@ public final class MailRoom implements Postbox {
             SecretKey secret,
             MailSettings settings,
             String siteName,
+            String origin,
             RandomNames names,
             Chores chores,
             InstantSource clock,
@@ -101,7 +112,7 @@ public final class MailRoom implements Postbox {
         Carrier carrier = smtp == null
                 ? null
                 : new Carrier(smtp, MailSettings.sender(String.valueOf(settings.from())), siteName, also);
-        return new MailRoom(jdbi, secret, carrier, names, chores, clock);
+        return new MailRoom(jdbi, secret, carrier, origin, names, chores, clock);
     }
 
     @Override
@@ -134,7 +145,7 @@ public final class MailRoom implements Postbox {
     /// The latest first.
     List<Seen> page(Instant beforeTime, String beforeId, int most) {
         return table.page(beforeTime, beforeId, most).stream()
-                .map(row -> new Seen(row, opened(row)))
+                .map(row -> new Seen(row, opened(row).under(origin)))
                 .toList();
     }
 
@@ -143,7 +154,9 @@ public final class MailRoom implements Postbox {
     }
 
     Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        String said = trouble;
+        if (said == null && carrier != null && origin.isEmpty()) return Optional.of(NO_ORIGINS);
+        return Optional.ofNullable(said);
     }
 
     /// Sends it at once, past the box.
@@ -200,13 +213,17 @@ public final class MailRoom implements Postbox {
 
     private void send(Carrier sender, Carrier.Trip trip, LetterTable.Row row) throws MessagingException {
         Instant now = clock.instant();
-        Letter letter = opened(row);
+        Letter letter = opened(row).under(origin);
         Optional<InternetAddress> to = MailAddress.of(letter.to());
         if (to.isEmpty()) {
             giveUp(row, "No mail can go to this address.", now);
             return;
         }
         table.begin(row.id(), now.plus(pause(row.tries())));
+        if (!letter.whole()) {
+            table.failed(row.id(), NO_ORIGIN);
+            return;
+        }
         try {
             switch (trip.hand(row.id(), to.get(), letter, now)) {
                 case Carrier.Handed.Taken _ -> table.sent(row.id(), bare(row.id(), letter), clock.instant());

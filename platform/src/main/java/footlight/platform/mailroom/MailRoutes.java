@@ -50,7 +50,9 @@ public final class MailRoutes {
         boolean more = found.size() > limit;
         List<MailRoom.Seen> page = more ? found.subList(0, limit) : found;
         JsonArray items = new JsonArray();
-        page.forEach(seen -> items.add(json(seen)));
+        // What a path is under for who asks: it is told to nobody else.
+        String here = request.http().caller().origin();
+        page.forEach(seen -> items.add(json(seen, here)));
         return Answer.json(
                 200,
                 new JsonObject()
@@ -67,9 +69,9 @@ public final class MailRoutes {
                 .put("trouble", room.trouble().orElse(null));
     }
 
-    private static JsonObject json(MailRoom.Seen seen) {
+    private static JsonObject json(MailRoom.Seen seen, String here) {
         LetterTable.Row row = seen.row();
-        Letter letter = seen.letter();
+        Letter letter = seen.letter().under(here);
         boolean open = row.sentAt() == null;
         JsonArray paragraphs = new JsonArray();
         letter.paragraphs().forEach(paragraphs::add);

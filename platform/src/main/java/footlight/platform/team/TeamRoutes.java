@@ -128,8 +128,9 @@ public final class TeamRoutes {
         String inviter = request.asker() instanceof Asker.Person person ? person.accountId() : null;
         Invitations.Written written = invitations.invite(channel, inviter, form.getString("email"), role);
         // Behind the #, so that it stands in no server's log.
-        String link = addresses.origin(request.http().caller()) + "/manage/invitation#" + written.token();
-        letters.invited(written.invitation().email(), channel.name(), role, link);
+        String path = "/manage/invitation#" + written.token();
+        String link = addresses.origin(request.http().caller()) + path;
+        letters.invited(written.invitation().email(), channel.name(), role, path);
         deeds.note(request.asker(), "member.invite", channel.id(), role.word());
         return Answer.json(201, written.invitation().json().put("link", link));
     }

@@ -104,21 +104,22 @@ final class InvitationRoutes {
                 now,
                 expiry(form.getString("expiresAt"), now));
         // Behind the #, so that it stands in no server's log.
-        String link = addresses.origin(request.http().caller()) + "/enter/" + show.id() + "#invitation=" + token;
+        String path = "/enter/" + show.id() + "#invitation=" + token;
+        String link = addresses.origin(request.http().caller()) + path;
         doors.jdbi().useTransaction(handle -> {
             table.insert(handle, invitation, Digests.sha256(token));
-            for (String email : emails) postbox.post(handle, letter(email, show, link));
+            for (String email : emails) postbox.post(handle, letter(email, show, path));
         });
         deeds.note(request.asker(), "show.invite", show.id(), invitation.id() + ", letters: " + emails.size());
         return Answer.json(201, invitation.json().put("link", link));
     }
 
-    private static Letter letter(String email, Show show, String link) {
+    private static Letter letter(String email, Show show, String path) {
         return new Letter(
                 email,
                 "You are invited: " + show.title(),
                 List.of("You are invited to watch “" + show.title() + "”.", "The link below is your ticket in."),
-                new Letter.Button("Come in", link),
+                new Letter.Button("Come in", path),
                 List.of("You get this letter because the people who run this show entered your address."));
     }
 

@@ -65,7 +65,7 @@ class EntranceTest {
                 RUNNING.database.jdbi(),
                 accounts,
                 postbox,
-                new EntranceLetters("Footlight", () -> "https://shows.example.org"),
+                new EntranceLetters("Footlight"),
                 signUp,
                 "a good invitation"::equals,
                 new RandomNames(),
@@ -74,7 +74,7 @@ class EntranceTest {
 
     private String token() {
         String url = Objects.requireNonNull(letters.getLast().button()).url();
-        assertThat(url).startsWith("https://shows.example.org/account/");
+        assertThat(url).startsWith("/account/");
         return url.substring(url.indexOf('#') + 1);
     }
 
@@ -112,7 +112,7 @@ class EntranceTest {
         String confirming = token();
         entrance.forgot("mixed@example.org", HOME);
         String resetting = token();
-        assertThat(codeOf(() -> entrance.reset(confirming, OTHER, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> entrance.reset(confirming, OTHER, null, HOME))).isEqualTo("link-not-good");
         assertThat(codeOf(() -> entrance.confirm(resetting, null, HOME))).isEqualTo("link-not-good");
     }
 
@@ -126,6 +126,86 @@ class EntranceTest {
         assertThat(codeOf(() -> accounts.signIn("victim@example.org", OTHER, HOME)))
                 .isEqualTo("wrong-credentials");
         accounts.signIn("victim@example.org", GOOD, HOME);
+    }
+
+    @Test
+    void whoAsksForAnotherLetterDoesNotKeepThePasswordForWhoReadsIt() {
+        signUp("squatted@example.org", OTHER);
+        Accounts.SignedIn squatter = accounts.signIn("squatted@example.org", OTHER, HOME);
+        String squatting = token();
+        String id = squatter.account().id();
+        identity(id);
+        changingAddress(id, "changing");
+        entrance.confirmAgain(id);
+        assertThat(letters.getLast().paragraphs().toString()).doesNotContain("Mia");
+        String token = token();
+        assertThat(codeOf(() -> entrance.confirm(token, null, HOME)))
+                .as("pressing alone proves nothing")
+                .isEqualTo("link-not-good");
+
+        assertThat(entrance.reset(token, GOOD, null, HOME).account().verified()).isTrue();
+        assertThat(accounts.sessions().person(squatter.token())).isEmpty();
+        assertThat(codeOf(() -> accounts.signIn("squatted@example.org", OTHER, HOME)))
+                .isEqualTo("wrong-credentials");
+        assertThat(codeOf(() -> entrance.confirm(squatting, null, HOME))).isEqualTo("link-not-good");
+        assertThat(left("identity", id)).isZero();
+        assertThat(left("account_token", id)).isZero();
+        accounts.signIn("squatted@example.org", GOOD, HOME);
+    }
+
+    @Test
+    void whoProvesTheAddressWhereTheyAreSignedInKeepsTheirOtherWaysIn() {
+        signUp("own@example.org", GOOD);
+        String id = accounts.byEmail("own@example.org").orElseThrow().id();
+        identity(id);
+        entrance.confirmAgain(id);
+        entrance.reset(token(), GOOD, id, HOME);
+        assertThat(left("identity", id)).isEqualTo(1);
+    }
+
+    @Test
+    void aSquattersOtherWaysInEndWithTheFirstProofByAnyLetter() {
+        for (String way : List.of("confirm", "forgot")) {
+            String email = way + "-first@example.org";
+            signUp(email, GOOD);
+            String confirming = token();
+            String id = accounts.byEmail(email).orElseThrow().id();
+            identity(id);
+            if (way.equals("confirm")) entrance.confirm(confirming, "somebodyelse", HOME);
+            else {
+                entrance.forgot(email, HOME);
+                entrance.reset(token(), OTHER, null, HOME);
+            }
+            assertThat(left("identity", id)).as(way).isZero();
+            identity(id);
+            entrance.forgot(email, HOME);
+            entrance.reset(token(), OTHER, null, HOME);
+            assertThat(left("identity", id)).as("later proofs").isEqualTo(1);
+        }
+    }
+
+    private static void identity(String accountId) {
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("""
+                insert into identity (id, account_id, provider, issuer, subject, label, created_at, used_at)
+                values (?, ?, 'google', 'https://accounts.google.com', ?, 'Squatter', now(), now())""", "i" + accountId.substring(1), accountId, accountId));
+    }
+
+    private static void changingAddress(String accountId, String token) {
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute("""
+                insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at)
+                values (?, ?, 'email', 'eve@example.org', now(), now() + interval '1 day')""", footlight.platform.secret.Digests.sha256(token), accountId));
+    }
+
+    private static int left(String table, String accountId) {
+        return RUNNING.database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from %s where account_id = :id".formatted(table))
+                .bind("id", accountId)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Test
@@ -151,8 +231,8 @@ class EntranceTest {
         signUp("weak@example.org", GOOD);
         entrance.forgot("weak@example.org", HOME);
         String token = token();
-        assertThat(codeOf(() -> entrance.reset(token, "short", HOME))).isEqualTo("weak-password");
-        entrance.reset(token, OTHER, HOME);
+        assertThat(codeOf(() -> entrance.reset(token, "short", null, HOME))).isEqualTo("weak-password");
+        entrance.reset(token, OTHER, null, HOME);
     }
 
     @Test
@@ -161,12 +241,12 @@ class EntranceTest {
         Accounts.SignedIn before = accounts.signIn("reset@example.org", GOOD, HOME);
         entrance.forgot("RESET@example.org", HOME);
         String token = token();
-        Accounts.SignedIn after = entrance.reset(token, OTHER, HOME);
+        Accounts.SignedIn after = entrance.reset(token, OTHER, null, HOME);
         assertThat(after.account().verified()).isTrue();
         assertThat(accounts.sessions().person(before.token())).isEmpty();
         assertThat(accounts.sessions().person(after.token())).isPresent();
         assertThat(letters.getLast().subject()).contains("was changed");
-        assertThat(codeOf(() -> entrance.reset(token, GOOD, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> entrance.reset(token, GOOD, null, HOME))).isEqualTo("link-not-good");
         assertThat(codeOf(() -> accounts.signIn("reset@example.org", GOOD, HOME)))
                 .isEqualTo("wrong-credentials");
         accounts.signIn("reset@example.org", OTHER, HOME);
@@ -177,7 +257,7 @@ class EntranceTest {
         signUp("slow@example.org", GOOD);
         entrance.forgot("slow@example.org", HOME);
         RUNNING.clock.pass(Duration.ofHours(1).plusSeconds(1));
-        assertThat(codeOf(() -> entrance.reset(token(), OTHER, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> entrance.reset(token(), OTHER, null, HOME))).isEqualTo("link-not-good");
     }
 
     @Test
@@ -227,6 +307,6 @@ class EntranceTest {
                 .jdbi()
                 .useHandle(handle -> handle.execute("update account set disabled_at = now() where id = ?", id));
         assertThat(codeOf(() -> accounts.signIn("out@example.org", GOOD, HOME))).isEqualTo("wrong-credentials");
-        assertThat(codeOf(() -> entrance.reset(token, OTHER, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> entrance.reset(token, OTHER, null, HOME))).isEqualTo("link-not-good");
     }
 }

@@ -127,6 +127,24 @@ class AdminApiTest {
     }
 
     @Test
+    void whoHasNoAddressGetsNoLinkForAPassword() {
+        Browser byAnotherSite = RUNNING.person("By X");
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("update account set email = null where id = ?", byAnotherSite.accountId));
+        Browser.Reply reply = OWNER.api("POST", "/admin/accounts/" + id(byAnotherSite) + "/reset", null);
+        assertThat(reply.status()).isEqualTo(409);
+        assertThat(reply.code()).isEqualTo("no-address");
+        int links = RUNNING.database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select count(*) from account_token where account_id = :id")
+                .bind("id", byAnotherSite.accountId)
+                .mapTo(Integer.class)
+                .one());
+        assertThat(links).isZero();
+    }
+
+    @Test
     void anAddressHasOneAccount() {
         String form = "{\"email\":\"Twice@Example.org\",\"name\":\"Twice\"}";
         JsonObject made = OWNER.post("/admin/accounts", form).json();

@@ -33,6 +33,22 @@ class ApiKeyTest {
     }
 
     @Test
+    void aKeyStopsWhileItsMakerIsShutOut() {
+        Browser program = house.program(house.keySecret("shows:write"));
+        Browser owner = RUNNING.owner();
+        String maker = "/admin/accounts/" + house.founder.accountId;
+        owner.patch(maker, "{\"disabled\":true}");
+        var refused = program.post(channel + "/shows", "{\"title\":\"By program\"}");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.code()).isEqualTo("bearer-token-wrong");
+        assertThat(refused.json().getString("detail")).contains("shut out");
+        owner.patch(maker, "{\"disabled\":false}");
+        assertThat(program.post(channel + "/shows", "{\"title\":\"By program\"}")
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
     void aSecretIsToldOnceAndKnownByItsBeginning() {
         var made = house.founder.post(
                 channel + "/keys",

@@ -70,12 +70,17 @@ class MailRoomTest {
     }
 
     private MailRoom room(@Nullable Smtp smtp, Properties also) {
+        return room(smtp, "https://shows.example.org", also);
+    }
+
+    private MailRoom room(@Nullable Smtp smtp, String origin, Properties also) {
         try {
             return MailRoom.open(
                     database.jdbi(),
                     SecretKey.open(dataDir),
                     new MailSettings(smtp, "shows@example.org"),
                     "The <Shows>",
+                    origin,
                     new RandomNames(),
                     chores,
                     clock,
@@ -130,6 +135,39 @@ class MailRoomTest {
         assertThat(part(message, 1))
                 .contains("it is &lt;you&gt; &amp; nobody else.", "href=\"" + BUTTON + "\"", "The &lt;Shows&gt;")
                 .doesNotContain("<you>");
+    }
+
+    private static Letter leading(String path) {
+        return new Letter("ada@example.org", "Go", List.of("Go there."), new Letter.Button("Go", path), List.of());
+    }
+
+    @Test
+    void aPathInALetterIsMadeWholeFromTheConfiguredAddress() throws Exception {
+        MailRoom room = room(open(null));
+        room.post(leading("/account/reset#s3cret"));
+        assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+        assertThat(part(server.getReceivedMessages()[0], 1))
+                .contains("href=\"https://shows.example.org/account/reset#s3cret\"");
+        assertThat(room.trouble()).isEmpty();
+    }
+
+    @Test
+    void withoutAnAddressLettersWithLinksWaitForOneAndOthersGo() throws Exception {
+        Smtp smtp = open(null);
+        MailRoom room = room(smtp, "", new Properties());
+        room.post(leading("/account/reset#s3cret"));
+        until(() -> only(room).problem() != null);
+        assertThat(only(room).problem()).contains("public.url");
+        assertThat(room.trouble().orElseThrow()).contains("public.url");
+        room.post(new Letter("ada@example.org", "Changed", List.of("It was changed."), null, List.of()));
+        assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+        assertThat(server.getReceivedMessages()[0].getSubject()).isEqualTo("Changed");
+
+        clock.pass(Duration.ofMinutes(2));
+        room(smtp).post(new Letter("ada@example.org", "Again", List.of("It was."), null, List.of()));
+        assertThat(server.waitForIncomingEmail(20_000, 3)).isTrue();
+        assertThat(part(server.getReceivedMessages()[1], 0) + part(server.getReceivedMessages()[2], 0))
+                .contains("https://shows.example.org/account/reset#s3cret");
     }
 
     @Test
