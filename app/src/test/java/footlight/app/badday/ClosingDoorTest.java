@@ -218,13 +218,15 @@ final class ClosingDoorTest {
                     HttpResponse.BodyHandlers.ofString());
             String pass = new JsonObject(letIn.body()).getString("pass");
             assertThat(pass).as(letIn.body()).isNotNull();
-            try (Watcher watcher = Watcher.of(open.flv() + "?pass=" + pass);
+            String media = "/m/" + pass + URI.create(open.flv()).getPath();
+            try (Watcher watcher = Watcher.of(URI.create(open.flv()).resolve(media).toString());
                     Watcher other = Watcher.of(open.flv())) {
                 server.await("pictures", PATIENCE, () -> watcher.came().pictures() > 10);
                 assertThat(here.sent()).isPositive();
                 long begin = System.nanoTime();
                 String id = made.getJsonObject("account").getString("id");
-                api.ask("PATCH", "/admin/accounts/" + id, "{\"disabled\":true}");
+                JsonObject shut = api.ask("PATCH", "/admin/accounts/" + id, "{\"disabled\":true}");
+                assertThat(shut.getBoolean("disabled")).as(shut.encode()).isTrue();
                 server.await("the end", PATIENCE, () -> watcher.came().ended());
                 long took = System.nanoTime() - begin;
                 assertThat(Duration.ofNanos(took)).isLessThanOrEqualTo(STOPWATCH);
