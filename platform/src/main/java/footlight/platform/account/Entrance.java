@@ -97,7 +97,7 @@ final class Entrance {
     }
 
     /// Another letter for somebody who is signed in and has not proved the address yet. Who reads it need not be who
-    /// chose the password, so its link asks for one, as after forgetting it.
+    /// chose the password, so its link asks for one, as after forgetting it; where there is none, the link is enough.
     void confirmAgain(String accountId) {
         Account account = accounts.byId(accountId).orElseThrow(Refusals::signInFirst);
         if (account.verified() || account.email().isEmpty())
@@ -106,8 +106,10 @@ final class Entrance {
         String token = names.token();
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> {
-            table.put(handle, Digests.sha256(token), EntranceTable.RESET, account, null, null, now, now.plus(CONFIRM));
-            postbox.post(handle, letters.confirmAgain(account.email(), token));
+            boolean asks = account.passwordHash() != null;
+            String purpose = asks ? EntranceTable.RESET : EntranceTable.VERIFY;
+            table.put(handle, Digests.sha256(token), purpose, account, null, null, now, now.plus(CONFIRM));
+            postbox.post(handle, letters.confirmAgain(account.email(), token, asks));
         });
     }
 

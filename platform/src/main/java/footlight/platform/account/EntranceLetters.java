@@ -21,13 +21,21 @@ record EntranceLetters(String siteName) {
     }
 
     /// Who asked may not be who reads it: nothing here is theirs.
-    Letter confirmAgain(String to, String token) {
+    ///
+    /// @param asks whether the link asks for a password
+    Letter confirmAgain(String to, String token, boolean asks) {
+        String there = "There is an account on " + siteName + " with this address that nobody confirmed yet. ";
         return new Letter(
                 to,
                 "Confirm your address for " + siteName,
-                List.of("There is an account on " + siteName + " with this address that nobody confirmed yet. If it is "
-                        + "yours, confirm it and choose its password; it may be the one that you chose before."),
-                new Letter.Button("Confirm and choose a password", "/account/reset#" + token),
+                List.of(
+                        there
+                                + (asks
+                                        ? "If it is yours, confirm it and choose its password; it may be the one that you chose before."
+                                        : "If it is yours, confirm it.")),
+                asks
+                        ? new Letter.Button("Confirm and choose a password", "/account/reset#" + token)
+                        : new Letter.Button("Confirm my address", "/account/confirm#" + token),
                 List.of(
                         "The link works once, for a day, and signs you in. Whoever was signed in with the account "
                                 + "before is not any more.",

@@ -79,7 +79,7 @@ final class EntranceTable {
 
     /// The address is theirs: every link of the account, and every session but what comes next, is over. When it is
     /// the first proof, and not made where somebody was signed in with the account, whoever made it may be somebody
-    /// else: the other sites' words that open it are gone too.
+    /// else: the password and the other sites' words that opened it are gone too.
     ///
     /// @param same whether it is opened where the account is signed in
     void enter(
@@ -91,7 +91,8 @@ final class EntranceTable {
                     .execute();
         handle.createUpdate("""
                 update account set verified_at = coalesce(verified_at, :now), name = coalesce(:name, name),
-                    password_hash = coalesce(:password, password_hash)
+                    password_hash = case when verified_at is null then cast(:password as text)
+                        else coalesce(:password, password_hash) end
                 where id = :id""")
                 .bind("now", Rows.time(now))
                 .bind("name", name)
