@@ -102,8 +102,8 @@ export interface paths {
         put?: never;
         /**
          * Prove an address with the token of a letter's link, which signs in
-         * @description The token works once, for a day. Earlier sessions of the account are over; identities of other sites too, unless
-         *     the account itself asks, signed in.
+         * @description The token works once, for a day. Earlier sessions and links of the account are over. Unless the account is signed in where
+         *     this is sent from, other sites that opened it before the address was proved open it no more.
          */
         post: operations["confirmAccount"];
         delete?: never;
@@ -123,7 +123,8 @@ export interface paths {
         put?: never;
         /**
          * Another letter to prove one's address with
-         * @description For who is signed in. Anybody else signs up again, and gets another letter by that.
+         * @description For who is signed in. The letter's link is good for a day. Where the account has a password it takes one anew (`/accounts/reset`):
+         *     whoever has the address need not be who chose the password before. Anybody else signs up again, and gets a letter by that.
          */
         post: operations["confirmAccountAgain"];
         delete?: never;
@@ -1794,7 +1795,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "no-address" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -6704,6 +6705,15 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["AdminNeeded"];
             404: components["responses"]["NotFound"];
+            /** @description `no-address`: the account has no e-mail address, so no password opens it */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     adminListChannels: {
