@@ -64,14 +64,30 @@ export function instantIn(zone: string, local: string): string | undefined {
   return localIn(zone, before) !== local.slice(0, 16) && localIn(zone, after) === local.slice(0, 16) ? after : before;
 }
 
+/** The zone, if this browser has heard of it: the server may know newer ones. */
+export function knownZone(zone: string | null | undefined): string | undefined {
+  if (!zone) return undefined;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return zone;
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a wall clock in `zone` shows at `iso`, as a `datetime-local` field wants it. */
 export function localIn(zone: string, iso: string): string {
   const at = Date.parse(iso);
   return new Date(at + offsetMs(zone, at)).toISOString().slice(0, 16);
 }
 
-function offsetMs(zone: string, atMs: number): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+/** Making one takes long, and a calendar asks hundreds of times. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const clock = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -80,7 +96,13 @@ function offsetMs(zone: string, atMs: number): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(atMs);
+  });
+  clocks.set(zone, clock);
+  return clock;
+}
+
+function offsetMs(zone: string, atMs: number): number {
+  const parts = clockIn(zone).formatToParts(atMs);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const wall = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
   return wall - Math.floor(atMs / 1000) * 1000;

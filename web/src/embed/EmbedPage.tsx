@@ -34,13 +34,33 @@ export function EmbedPage({ wishes }: { wishes: EmbedWishes }) {
   }
   return (
     <div className="embed">
-      <Stage show={show} wishes={wishes} begun={begun} onBegin={() => setBegun(true)} onRemote={remote} />
+      {locked(show) && !wishes.pass ? (
+        <Locked show={show} />
+      ) : (
+        <Stage show={show} wishes={wishes} begun={begun} onBegin={() => setBegun(true)} onRemote={remote} />
+      )}
       <a className="embed-title" href={`/s/${show.id}`} target="_blank" rel="noopener">
         <span>{show.title}</span>
         <ExternalLink size={15} aria-hidden="true" />
         <span className="sr-only">{t('embed.opens')}</span>
       </a>
     </div>
+  );
+}
+
+const locked = (show: Show): boolean =>
+  show.entry === 'password-needed' && !['ended', 'cancelled'].includes(sceneOf(show));
+
+/** No password is typed into a page of another site: the show's own page asks for it. */
+function Locked({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  return (
+    <Curtain cover={show.coverUrl}>
+      <p className="curtain-title">{t('door.prompt')}</p>
+      <a className="btn glass" href={`/s/${show.id}`} target="_blank" rel="noopener">
+        {t('embed.unlock')}
+      </a>
+    </Curtain>
   );
 }
 

@@ -66,15 +66,17 @@ export function useEmbeddedShow(showId: string): Show | null | undefined {
     onReset: () => void refresh(AbortSignal.timeout(10_000)),
   });
 
+  // The line tells nothing of a show behind a password.
+  const told = linkUp && show?.entry !== 'password-needed';
   useEffect(() => {
     const stopping = new AbortController();
     void refresh(stopping.signal);
-    const timer = linkUp ? undefined : setInterval(() => void refresh(stopping.signal), POLL_WITHOUT_LINK_MS);
+    const timer = told ? undefined : setInterval(() => void refresh(stopping.signal), POLL_WITHOUT_LINK_MS);
     return () => {
       stopping.abort();
       clearInterval(timer);
     };
-  }, [refresh, linkUp]);
+  }, [refresh, told]);
 
   return show;
 }

@@ -118,6 +118,7 @@ export const en = {
     noneDetail: 'There is no such show, or it needs an invitation.',
     watch: 'Watch live',
     opens: '(opens the show’s page)',
+    unlock: 'Watch on the show’s page',
   },
   channel: {
     calendar: 'Calendar',

@@ -4,6 +4,7 @@ import { ChevronLeft, ChevronRight, Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Show } from '../api/client';
+import { knownZone } from '../app/time-core';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { sayProblem } from '../parts/say-problem';
@@ -188,8 +189,8 @@ function DayButton({ day, label, chosen, onPlan }: { day: Day; label: string; ch
 
 function DayShows({ shows, zone, view }: { shows: readonly Show[]; zone: string; view: View }) {
   const { t } = useTranslation();
-  const [all, setAll] = useState(view === 'week');
-  const seen = all || shows.length <= MOST_IN_A_DAY ? shows : shows.slice(0, MOST_IN_A_DAY - 1);
+  const [all, setAll] = useState(false);
+  const seen = all || view === 'week' || shows.length <= MOST_IN_A_DAY ? shows : shows.slice(0, MOST_IN_A_DAY - 1);
   if (shows.length === 0) return null;
   return (
     <ul>
@@ -215,8 +216,8 @@ function Entry({ show, zone, whole = false }: { show: Show; zone: string; whole?
   const clock = (timeZone: string) =>
     new Intl.DateTimeFormat(locale(), { hour: '2-digit', minute: '2-digit', timeZone }).format(new Date(time));
   const here = clock(zone);
-  const there =
-    show.timeZone && clock(show.timeZone) !== here ? { time: clock(show.timeZone), zone: show.timeZone } : null;
+  const theirs = knownZone(show.timeZone);
+  const there = theirs && clock(theirs) !== here ? { time: clock(theirs), zone: theirs } : null;
   return (
     <li>
       <Link

@@ -212,3 +212,11 @@ it('sends time and zone together', () => {
     timeZone: 'Europe/Berlin',
   });
 });
+
+it('leaves a time alone that the clocks show twice, when something else is typed', () => {
+  // The second 2:30 of that night, which no field of a form can tell from the first.
+  const second = { ...SHOW, startsAt: '2027-10-31T01:30:00.000Z', timeZone: 'Europe/Berlin' } as Show;
+  const draft = { ...draftOf(second, 'UTC'), title: 'Tap night, late' };
+  expect(draft.when).toBe('2027-10-31T02:30');
+  expect(changesOf(second, draft)).toEqual({ title: 'Tap night, late' });
+});

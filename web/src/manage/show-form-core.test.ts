@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Show } from '../api/client';
-import { bodyOf, coverFault, draftOf, plannedInThePast, sameDraft } from './show-form-core';
+import { bodyOf, coverFault, draftOf, plannedInThePast, sameDraft, skippedTo } from './show-form-core';
 
 const show = {
   title: 'Tap night',
@@ -58,4 +58,39 @@ describe('the form of a show', () => {
     expect(coverFault({ size: 11 * 1024 * 1024, type: 'image/png' })).toBe('coverTooBig');
     expect(coverFault({ size: 1000, type: 'image/svg+xml' })).toBe('coverNoImage');
   });
+});
+
+describe('an hour that the clocks skip', () => {
+  const draft = (zone: string, when: string) => ({ ...draftOf(undefined, zone), when });
+
+  it.each([
+    ['Europe/Berlin', '2027-03-28T02:30', '03:30'],
+    ['America/New_York', '2027-03-14T02:00', '03:00'],
+    ['Australia/Lord_Howe', '2027-10-03T02:10', '02:40'],
+    ['Pacific/Chatham', '2027-09-26T02:45', '03:45'],
+    ['America/Santiago', '2027-09-05T00:00', '01:00'],
+  ])('is told in %s on %s, with the time that it becomes', (zone, when, shown) =>
+    expect(skippedTo(draft(zone, when))).toBe(shown),
+  );
+
+  it.each([
+    ['Europe/Berlin', '2027-03-28T01:59'],
+    ['Europe/Berlin', '2027-03-28T03:00'],
+    ['Europe/Berlin', '2027-10-31T02:30'],
+    ['America/New_York', '2027-03-28T02:30'],
+    ['Asia/Kathmandu', '2027-03-28T02:30'],
+    ['UTC', '2027-03-28T02:30:15'],
+    ['Europe/Berlin', ''],
+  ])('is none in %s at "%s"', (zone, when) => expect(skippedTo(draft(zone, when))).toBeUndefined());
+
+  it('is planned as what it becomes, and the form shows that from then on', () => {
+    const { startsAt } = bodyOf(draft('Europe/Berlin', '2027-03-28T02:30'));
+    const made = { ...show, startsAt, timeZone: 'Europe/Berlin' } as Show;
+    expect(draftOf(made, 'UTC').when).toBe('2027-03-28T03:30');
+  });
+});
+
+it('is filled in by the clock here where the browser does not know the zone of the show', () => {
+  const told = draftOf({ ...show, timeZone: 'Moon/Tranquility' } as Show, 'Asia/Tokyo');
+  expect([told.when, told.zone]).toEqual(['2026-11-21T04:30', 'Asia/Tokyo']);
 });

@@ -1,5 +1,5 @@
 import type { Show } from '../api/client';
-import { instantIn, localIn } from '../app/time-core';
+import { instantIn, knownZone, localIn } from '../app/time-core';
 
 /** What stands in the form's fields, all as text the way the controls hold it. */
 export interface ShowDraft {
@@ -12,7 +12,7 @@ export interface ShowDraft {
 }
 
 export function draftOf(show: Show | undefined, ownZone: string): ShowDraft {
-  const zone = show?.timeZone ?? ownZone;
+  const zone = knownZone(show?.timeZone) ?? ownZone;
   return {
     title: show?.title ?? '',
     description: show?.description ?? '',

@@ -5,9 +5,9 @@ import { queryClient, showQuery } from '../api/queries';
 import { useLinkUp, useTopic } from '../link/use-link';
 import { afterEvent } from './show-core';
 
-const POLL_WITHOUT_LINK_MS = 15_000;
+const ASK_MS = 15_000;
 
-/** A show that follows its topic; while the page link is down it is asked for every 15 seconds instead. */
+/** A show that follows its topic; while the link is down, or tells nothing for want of a password, it is asked for. */
 export function useLiveShow(showId: string): {
   show: Show | undefined;
   deleted: boolean;
@@ -17,7 +17,10 @@ export function useLiveShow(showId: string): {
   const { queryKey } = showQuery(showId);
   const linkUp = useLinkUp();
   const everUp = useRef(false);
-  const query = useQuery({ ...showQuery(showId), refetchInterval: linkUp ? false : POLL_WITHOUT_LINK_MS });
+  const query = useQuery({
+    ...showQuery(showId),
+    refetchInterval: ({ state }) => (linkUp && state.data?.entry !== 'password-needed' ? false : ASK_MS),
+  });
 
   useTopic(`show:${showId}`, {
     onEvent(event) {

@@ -8,6 +8,8 @@ import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShowCardTest {
     private static final RunningPlatform RUNNING = RunningPlatform.open();
@@ -80,5 +82,27 @@ class ShowCardTest {
         assertThat(sitemap.text()).doesNotContain(show);
         assertThat(RUNNING.browser().page("/robots.txt").text())
                 .contains("Disallow: /manage\n", "Sitemap: " + RUNNING.url() + "/sitemap.xml");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            Europe/Berlin       | 2027-03-28T00:59:00Z | 28 March 2027, 01:59
+            Europe/Berlin       | 2027-03-28T01:00:00Z | 28 March 2027, 03:00
+            Europe/Berlin       | 2027-10-31T00:30:00Z | 31 October 2027, 02:30
+            Europe/Berlin       | 2027-10-31T01:30:00Z | 31 October 2027, 02:30
+            America/New_York    | 2027-03-14T07:00:00Z | 14 March 2027, 03:00
+            Australia/Lord_Howe | 2027-10-02T15:40:00Z | 3 October 2027, 02:40
+            Pacific/Chatham     | 2027-09-25T14:15:00Z | 26 September 2027, 04:00
+            Asia/Kathmandu      | 2027-03-27T20:45:00Z | 28 March 2027, 02:30
+            America/Santiago    | 2027-09-05T04:00:00Z | 5 September 2027, 01:00
+            """)
+    void whatIsReadWithoutAScriptIsTheClockOfTheShowsZoneAlsoWhereItIsChanged(String zone, String at, String shown) {
+        String show = plan(
+                new JsonObject().put("title", "Late").put("startsAt", at).put("timeZone", zone));
+        assertThat(RUNNING.browser().page("/s/" + show).text())
+                .contains("Starts on " + shown + " (" + zone + ").")
+                .contains("datetime=\"" + at + "\"");
     }
 }
