@@ -56,6 +56,23 @@ export class House {
     return (await this.api.get(`/api/v1/shows/${showId}/ingest`)).json();
   }
 
+  /** A further key of the show, with which an encoder may send too. */
+  async key(showId: string, name: string): Promise<{ id: string; key: string }> {
+    const { id } = await this.post<{ id: string }>(`/shows/${showId}/keys`, { name });
+    const { key } = await (await this.api.get(`/api/v1/shows/${showId}/keys/${id}/ingest`)).json();
+    return { id, key };
+  }
+
+  async password(showId: string, password: string): Promise<void> {
+    const answer = await this.api.put(`/api/v1/shows/${showId}/password`, { data: { password } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  async change(showId: string, part: Record<string, unknown>): Promise<void> {
+    const answer = await this.api.patch(`/api/v1/shows/${showId}`, { data: part });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
   async phase(showId: string): Promise<string> {
     return (await (await this.api.get(`/api/v1/shows/${showId}`)).json()).phase;
   }

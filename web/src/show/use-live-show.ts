@@ -28,7 +28,8 @@ export function useLiveShow(showId: string): {
       if (!known) return;
       const next = afterEvent(known, event);
       if (next) queryClient.setQueryData(queryKey, next);
-      else void queryClient.invalidateQueries({ queryKey });
+      // Of what only those see who run it, no event tells.
+      if (!next || (known.own && event.show)) void queryClient.invalidateQueries({ queryKey });
     },
     // The door has been shut, or was never open: what may be seen is asked for.
     onRefused: () => void queryClient.invalidateQueries({ queryKey }),
