@@ -24,11 +24,11 @@ export function HomePage() {
       ) : (
         <>
           {live.shows.length > 0 ? (
-            <Shelf title={t('home.live')} {...live} big />
+            <Shelf title={t('home.live')} {...live} big first />
           ) : (
             <p className="muted">{t('home.quiet')}</p>
           )}
-          <Shelf title={t('home.upcoming')} {...upcoming} />
+          <Shelf title={t('home.upcoming')} {...upcoming} first={live.shows.length === 0} />
           <Shelf title={t('home.past')} {...past} />
         </>
       )}

@@ -7,7 +7,7 @@ import { locale } from '../i18n/i18n';
 import { Cover } from '../parts/Cover';
 import { pillOf, sceneOf } from '../show/show-core';
 
-export function ShowCard({ show }: { show: Show }) {
+export function ShowCard({ show, seen }: { show: Show; seen?: boolean }) {
   const { t } = useTranslation();
   const scene = sceneOf(show);
   const pill = pillOf(show, Date.now());
@@ -16,7 +16,7 @@ export function ShowCard({ show }: { show: Show }) {
   return (
     <article className="showcard">
       <span className="showcard-cover">
-        <Cover show={show} />
+        <Cover show={show} seen={seen} />
         {pill && (
           <span className={scene === 'live' ? 'pill' : 'pill away'}>
             <i aria-hidden="true" />

@@ -3,9 +3,8 @@ package footlight.platform.page;
 import footlight.platform.channel.Channel;
 import footlight.platform.page.PageShell.Head;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /// A channel said in plain sentences, and as HTML for whoever has no script.
 final class ChannelWords {
@@ -18,13 +17,14 @@ final class ChannelWords {
         String address = "/@" + channel.handle();
         String more = "    <link rel=\"alternate\" type=\"text/calendar\" href=\"" + address + ".ics\" title=\""
                 + PageText.html(channel.name()) + "\" />\n";
+        String cover = ShelfWords.first(shelves, "coverUrl");
         return new Head(
                 channel.name() + " · " + siteName,
                 preview(channel, shelves),
                 siteName,
                 origin + address,
-                cover(shelves, origin),
-                more);
+                cover == null ? null : origin + cover,
+                more + PageFrame.early(ShelfWords.first(shelves, "coverThumbnailUrl")));
     }
 
     /// What is on, else what comes, else what was.
@@ -38,45 +38,34 @@ final class ChannelWords {
     }
 
     private static List<String> titles(JsonObject shelves, String shelf) {
-        return shows(shelves, shelf).stream()
+        return ShelfWords.shows(shelves, shelf).stream()
                 .limit(NAMED)
                 .map(show -> show.getString("title"))
                 .toList();
     }
 
-    private static @Nullable String cover(JsonObject shelves, String origin) {
-        for (String shelf : List.of("live", "upcoming", "past"))
-            for (JsonObject show : shows(shelves, shelf)) {
-                String path = show.getString("coverUrl");
-                if (path != null) return origin + path;
-            }
-        return null;
+    static String html(JsonObject channel, JsonObject shelves) {
+        String name = channel.getString("name");
+        StringBuilder html = new StringBuilder("<div class=\"home channelpage\">\n<header class=\"channelhead\">")
+                .append("<span class=\"channelmark\" aria-hidden=\"true\">")
+                .append(PageText.html(letter(name)))
+                .append("</span><div class=\"grow\"><h1 class=\"title\">")
+                .append(PageText.html(name))
+                .append("</h1><p class=\"muted\">@")
+                .append(channel.getString("handle"))
+                .append("</p></div></header>\n");
+        String description = channel.getString("description", "");
+        if (!description.isEmpty())
+            html.append("<p class=\"prose\">").append(PageText.html(description)).append("</p>\n");
+        return html.append(ShelfWords.html(shelves)).append("</div>").toString();
     }
 
-    static String html(Channel channel, JsonObject shelves) {
-        StringBuilder html = new StringBuilder("<main class=\"plain\">\n<h1>")
-                .append(PageText.html(channel.name()))
-                .append("</h1>\n");
-        shelf(html, "On now", shows(shelves, "live"));
-        shelf(html, "Coming up", shows(shelves, "upcoming"));
-        shelf(html, "Earlier", shows(shelves, "past"));
-        return html.append("</main>").toString();
-    }
-
-    private static void shelf(StringBuilder html, String title, List<JsonObject> shows) {
-        if (shows.isEmpty()) return;
-        html.append("<h2>").append(title).append("</h2>\n<ul>\n");
-        shows.forEach(show -> html.append("<li><a href=\"/s/")
-                .append(show.getString("id"))
-                .append("\">")
-                .append(PageText.html(show.getString("title")))
-                .append("</a></li>\n"));
-        html.append("</ul>\n");
-    }
-
-    private static List<JsonObject> shows(JsonObject shelves, String shelf) {
-        List<JsonObject> shows = new ArrayList<>();
-        shelves.getJsonObject(shelf).getJsonArray("items").forEach(show -> shows.add((JsonObject) show));
-        return shows;
+    private static String letter(String name) {
+        return name.strip()
+                .codePoints()
+                .limit(1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .toUpperCase(Locale.ROOT);
     }
 }

@@ -139,8 +139,18 @@ public final class Pages implements Mount {
         JsonObject home = new JsonObject();
         for (PhaseGroup group : PhaseGroup.values())
             home.put(group.name().toLowerCase(Locale.ROOT), showRoutes.firstPage(group, origin));
-        Head head = new Head(siteName, "Live shows on " + siteName + ".", siteName, origin + "/", null);
-        String body = "<main class=\"plain\"><h1>" + PageText.html(siteName) + "</h1></main>";
+        Head head = new Head(
+                siteName,
+                "Live shows on " + siteName + ".",
+                siteName,
+                origin + "/",
+                null,
+                PageFrame.early(ShelfWords.first(home, "coverThumbnailUrl")));
+        String shelves = ShelfWords.html(home);
+        String body = PageFrame.around(
+                siteName,
+                "<div class=\"home\"><h1 class=\"hometitle\">"
+                        + (shelves.isEmpty() ? PageText.html(siteName) : "What is on") + "</h1>\n" + shelves + "</div>");
         return answer(200, head, state("home", asker).put("home", home), body);
     }
 
@@ -154,19 +164,21 @@ public final class Pages implements Mount {
         } catch (Refusal none) {
             return unknown(request, asker, origin);
         }
-        String image = show.cover() == null ? null : origin + "/covers/" + show.cover() + ".jpg";
+        String cover = ShowWords.cover(show);
+        String image = cover == null ? null : origin + cover;
+        Channel channel = channels.byId(show.channelId());
         Head head = new Head(
                 show.title() + " · " + siteName,
                 ShowWords.preview(show),
                 siteName,
                 origin + "/s/" + id,
                 image,
-                ShowCard.tags(show, channels.byId(show.channelId()), origin, image));
+                ShowCard.tags(show, channel, origin, image) + PageFrame.early(cover));
         Answer page = answer(
                 200,
                 head,
                 state("show", asker).put("show", showRoutes.atTheDoor(viewer, show, origin)),
-                ShowWords.html(show));
+                PageFrame.around(siteName, ShowWords.html(show, channel)));
         // For whoever has the link, and nobody else should find it.
         return show.visibility().equals("public") ? page : page.with("x-robots-tag", "noindex");
     }
@@ -181,15 +193,15 @@ public final class Pages implements Mount {
         } catch (Refusal none) {
             return unknown(request, asker, origin);
         }
-        JsonObject shelves = new JsonObject()
-                .put("channel", channel.json().mergeIn(channels.about(channel).json()));
+        JsonObject about = channel.json().mergeIn(channels.about(channel).json());
+        JsonObject shelves = new JsonObject().put("channel", about);
         for (PhaseGroup group : PhaseGroup.values())
             shelves.put(group.name().toLowerCase(Locale.ROOT), showRoutes.firstPage(channel, group, origin));
         return answer(
                 200,
                 ChannelWords.head(channel, shelves, siteName, origin),
                 state("channel", asker).put("channel", shelves),
-                ChannelWords.html(channel, shelves));
+                PageFrame.around(siteName, ChannelWords.html(about, shelves)));
     }
 
     private Answer app(BusinessRequest request, Asker asker, String origin) {

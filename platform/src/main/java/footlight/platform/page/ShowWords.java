@@ -1,5 +1,6 @@
 package footlight.platform.page;
 
+import footlight.platform.channel.Channel;
 import footlight.platform.show.Phase;
 import footlight.platform.show.Show;
 import java.time.Instant;
@@ -36,20 +37,35 @@ final class ShowWords {
                 : about.substring(0, about.offsetByCodePoints(0, PREVIEW_LETTERS)) + "…";
     }
 
-    static String html(Show show) {
-        StringBuilder html = new StringBuilder("<main class=\"plain\">\n<h1>")
-                .append(PageText.html(show.title()))
-                .append("</h1>\n<p>")
-                .append(PageText.html(phase(show)));
+    /// As the app draws it before the picture is there (`web/src/show/ShowPage.tsx`).
+    static String html(Show show, Channel channel) {
+        StringBuilder html = new StringBuilder("<div class=\"showpage\"><div class=\"screen\"><div class=\"soon\"");
+        String cover = cover(show);
+        if (cover != null)
+            html.append(" data-cover=\"true\"><img class=\"soon-cover\" src=\"")
+                    .append(cover)
+                    .append("\" alt=\"\" fetchpriority=\"high\" />");
+        else html.append('>');
+        html.append("<div class=\"soon-words\"><p>").append(PageText.html(phase(show)));
         if (show.startsAt() != null && show.phase() == Phase.SCHEDULED)
             html.append(" <time datetime=\"").append(show.startsAt()).append("\"></time>");
-        html.append("</p>\n");
-        if (show.cover() != null)
-            html.append("<img src=\"/covers/").append(show.cover()).append(".jpg\" alt=\"\" width=\"640\" />\n");
-        show.description().lines().filter(line -> !line.isBlank()).forEach(line -> html.append("<p>")
-                .append(PageText.html(line))
-                .append("</p>\n"));
-        return html.append("</main>").toString();
+        html.append("</p></div></div></div>\n<div class=\"info\"><div class=\"headline\"><div class=\"grow\">")
+                .append("<h1 class=\"title\">")
+                .append(PageText.html(show.title()))
+                .append("</h1><div class=\"meta\"><a class=\"byline\" href=\"/@")
+                .append(channel.handle())
+                .append("\">by ")
+                .append(PageText.html(channel.name()))
+                .append("</a></div></div></div>\n");
+        if (!show.description().isBlank())
+            html.append("<section class=\"about\"><p class=\"prose\">")
+                    .append(PageText.html(show.description()))
+                    .append("</p></section>\n");
+        return html.append("</div></div>").toString();
+    }
+
+    static @Nullable String cover(Show show) {
+        return show.cover() == null ? null : "/covers/" + show.cover() + ".jpg";
     }
 
     private static String when(Show show) {

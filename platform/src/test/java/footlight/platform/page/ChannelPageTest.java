@@ -82,8 +82,8 @@ class ChannelPageTest {
                         "<title>House · Footlight</title>",
                         "<link rel=\"canonical\" href=\"" + RUNNING.url() + "/@" + handle + "\" />",
                         "content=\"Coming up: Tap &lt;night&gt;.\"",
-                        "<h1>House</h1>",
-                        "\">Tap &lt;night&gt;</a></li>",
+                        "<h1 class=\"title\">House</h1>",
+                        "\">Tap &lt;night&gt;</a></article></li>",
                         "type=\"text/calendar\" href=\"/@" + handle + ".ics\"")
                 .doesNotContain("Tap <night>");
     }

@@ -6,6 +6,10 @@ import footlight.platform.running.Browser;
 import footlight.platform.running.RunningPlatform;
 import footlight.platform.running.TestPostgres;
 import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +45,7 @@ class PagesTest {
                 .contains("<meta property=\"og:title\" content=\"Tap night · Footlight\" />")
                 .contains("<meta property=\"og:description\" content=\"Three rounds.\" />")
                 .contains("<meta property=\"og:url\" content=\"" + RUNNING.url() + "/s/" + show.getString("id"))
-                .contains("<h1>Tap night</h1>")
+                .contains("<h1 class=\"title\">Tap night</h1>")
                 .contains("Starts on 21 November 2026, 20:30 (Europe/Berlin).")
                 .contains("<!--first-paint-->")
                 .contains("<link rel=\"modulepreload\" crossorigin href=\"/assets/show.js\" />");
@@ -53,6 +57,26 @@ class PagesTest {
                         .getJsonObject("session")
                         .getString("csrfToken"))
                 .isEqualTo(OWNER.csrfToken);
+    }
+
+    private static byte[] picture() throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 36, BufferedImage.TYPE_INT_RGB), "png", png);
+        return png.toByteArray();
+    }
+
+    @Test
+    void aCoverIsFetchedBeforeTheScriptsAndDrawnBeforeTheyRun() throws IOException {
+        String id = OWNER.post("/channels/default/shows", new JsonObject().put("title", "Covered").encode())
+                .json()
+                .getString("id");
+        assertThat(OWNER.send("PUT", "/api/v1/shows/" + id + "/cover", picture(), "image/png").status())
+                .isEqualTo(200);
+        String cover = OWNER.get("/shows/" + id).json().getString("coverUrl");
+        String html = RUNNING.browser().page("/s/" + id).text();
+        int fetched = html.indexOf("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"" + cover + "\" />");
+        assertThat(fetched).isPositive().isLessThan(html.indexOf("modulepreload"));
+        assertThat(html).contains("<img class=\"soon-cover\" src=\"" + cover + "\"");
     }
 
     @Test
