@@ -133,6 +133,7 @@ export const en = {
   },
   door: {
     title: 'Who may watch',
+    more: 'Password, invitations, passes, embedding',
     done: 'Done',
     visibility: 'Visibility',
     kinds: { public: 'Public', unlisted: 'Unlisted', private: 'Private' },

@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client';
 import { queryClient } from '../api/queries';
 import { useTitle } from '../app/use-title';
+import { EmbedRulePart } from '../door/EmbedRulePart';
+import { VisibilityChoice } from '../door/VisibilityChoice';
 import { locale } from '../i18n/i18n';
 import { Field, TextArea, TextField } from '../parts/Field';
 import { LANGUAGES } from '../parts/languages-core';
@@ -30,6 +32,7 @@ export function ChannelSettingsPage() {
       <div className="stack">
         {may('change-channel') && <NameAndAddress key={channel.id} />}
         {may('change-channel') && <About key={`about ${channel.id}`} />}
+        {may('change-channel') && <Frames key={`frames ${channel.id}`} />}
         {may('delete-channel') && <Danger />}
       </div>
     </div>
@@ -122,6 +125,15 @@ function About() {
   return about.data ? <AboutForm about={about.data} /> : null;
 }
 
+function Frames() {
+  const { channel } = useDesk();
+  return (
+    <section className="card">
+      <EmbedRulePart of={{ channelId: channel.id }} />
+    </section>
+  );
+}
+
 /** What the channel says about itself, and what a new show begins with. */
 function AboutForm({ about }: { about: ChannelSeen }) {
   const { t } = useTranslation();
@@ -129,6 +141,8 @@ function AboutForm({ about }: { about: ChannelSeen }) {
   const [description, setDescription] = useState(about.description);
   const [timeZone, setTimeZone] = useState(about.timeZone);
   const [language, setLanguage] = useState(about.language);
+  const began = about.own?.defaultVisibility ?? 'public';
+  const [visibility, setVisibility] = useState(began);
   const names = new Intl.DisplayNames(locale(), { type: 'language' });
   const languages = [...new Set([...LANGUAGES, ...(about.language ? [about.language] : [])])];
   const zones = Intl.supportedValuesOf?.('timeZone') ?? [];
@@ -137,7 +151,7 @@ function AboutForm({ about }: { about: ChannelSeen }) {
       answer(
         api.PATCH('/channels/{channelId}', {
           params: { path: { channelId: channel.id } },
-          body: { description: description.trim(), timeZone, language },
+          body: { description: description.trim(), timeZone, language, defaultVisibility: visibility },
         }),
       ),
     onSuccess: async (saved) => {
@@ -146,7 +160,11 @@ function AboutForm({ about }: { about: ChannelSeen }) {
     },
   });
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
-  const same = description.trim() === about.description && timeZone === about.timeZone && language === about.language;
+  const same =
+    description.trim() === about.description &&
+    timeZone === about.timeZone &&
+    language === about.language &&
+    visibility === began;
   return (
     <section className="card" aria-labelledby="about-title">
       <h2 id="about-title">{t('desk.settings.about')}</h2>
@@ -195,6 +213,7 @@ function AboutForm({ about }: { about: ChannelSeen }) {
             )}
           </Field>
         </div>
+        <VisibilityChoice legend={t('desk.settings.newShows')} value={visibility} onChange={setVisibility} />
         {save.error && Object.keys(fields).length === 0 && (
           <p className="problem" role="alert">
             {sayProblem(save.error, t)}

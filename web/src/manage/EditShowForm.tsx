@@ -5,6 +5,9 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api, type Show } from '../api/client';
 import { queryClient, showQuery } from '../api/queries';
+import { DoorButton } from '../door/DoorButton';
+import { sendsAway } from '../door/visibility-core';
+import '../door/words';
 import { Confirm, Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { Autosave, type Changes, type SaveStatus } from './autosave-core';
@@ -25,6 +28,7 @@ export function EditShowForm({ show, onClose }: { show: Show; onClose: () => voi
   const { base, draft, status, error, clash } = useSyncExternalStore(saver.subscribe, saver.snapshot);
   const [fault, setFault] = useState<Fault>();
   const [choice, setChoice] = useState<CoverChoice>();
+  const [closing, setClosing] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const when = useRef<HTMLInputElement>(null);
   const leaving = useBlocker({
@@ -66,13 +70,17 @@ export function EditShowForm({ show, onClose }: { show: Show; onClose: () => voi
             choice,
             error: cover.error ? sayProblem(cover.error, t) : undefined,
           }}
-          onChange={(part) => type({ ...saver.state.draft, ...part })}
+          onChange={(part) => {
+            if (part.visibility && sendsAway(saver.state.base, part.visibility)) setClosing(true);
+            else type({ ...saver.state.draft, ...part });
+          }}
           onCover={(chosen) => {
             setChoice(chosen);
             if (chosen) cover.mutate(chosen);
             else cover.reset();
           }}
           below={below}
+          door={<div className="row wrap">{base.own && <DoorButton show={base} visibilityElsewhere />}</div>}
         />
         {clash && (
           <div className="notice" role="alert">
@@ -101,6 +109,19 @@ export function EditShowForm({ show, onClose }: { show: Show; onClose: () => voi
           </Button>
         </div>
       </form>
+      <Confirm
+        open={closing}
+        title={t('door.makePrivateTitle')}
+        text={t('door.sendsAway')}
+        deed={t('door.makePrivate')}
+        danger
+        busy={false}
+        onClose={() => setClosing(false)}
+        onConfirm={() => {
+          setClosing(false);
+          type({ ...saver.state.draft, visibility: 'private' });
+        }}
+      />
       <Confirm
         open={leaving.status === 'blocked'}
         title={t('form.discardTitle')}

@@ -5,6 +5,9 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api, type Show } from '../api/client';
 import { queryClient, showQuery } from '../api/queries';
+import type { Visibility } from '../door/visibility-core';
+import '../door/words';
+import { PasswordField } from '../parts/Field';
 import { Confirm, Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import type { CoverChoice } from './CoverField';
@@ -21,24 +24,29 @@ interface NewShowFormProps {
   day?: string | undefined;
   /** Another show that it is to be like. */
   like?: Show | undefined;
+  /** Who may watch, unless one says otherwise. */
+  visibility: Visibility;
   onClose: () => void;
 }
 
 class CoverFailed extends Error {}
+class PasswordFailed extends Error {}
 
 /** Plans a show. A title is enough; without a time it is meant for now, and its studio opens. */
-export function NewShowForm({ channelId, zone, day, like, onClose }: NewShowFormProps) {
+export function NewShowForm({ channelId, zone, day, like, visibility, onClose }: NewShowFormProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [made, setMade] = useState<Show>();
-  const [draft, setDraft] = useState(() => newDraft(zone, day, like));
+  const [draft, setDraft] = useState(() => newDraft(zone, day, like, visibility));
   const [empty] = useState(draft);
   const [cover, setCover] = useCoverOf(like);
+  const [password, setPassword] = useState('');
   const [fault, setFault] = useState<Fault>();
   const form = useRef<HTMLFormElement>(null);
   const when = useRef<HTMLInputElement>(null);
   const done = useRef(false);
-  const typed = () => !sameDraft(draft, empty) || cover.chosen || when.current?.validity.badInput === true;
+  const typed = () =>
+    !sameDraft(draft, empty) || cover.chosen || password !== '' || when.current?.validity.badInput === true;
   const leaving = useBlocker({
     shouldBlockFn: () => !done.current && typed(),
     enableBeforeUnload: () => !done.current && typed(),
@@ -52,6 +60,15 @@ export function NewShowForm({ channelId, zone, day, like, onClose }: NewShowForm
         ? await answer(api.PATCH('/shows/{showId}', { params: { path: { showId: made.id } }, body }))
         : await answer(api.POST('/channels/{channelId}/shows', { params: { path: { channelId } }, body }));
       setMade(saved);
+      if (password !== '') {
+        try {
+          await answer(
+            api.PUT('/shows/{showId}/password', { params: { path: { showId: saved.id } }, body: { password } }),
+          );
+        } catch (error) {
+          throw new PasswordFailed(t('door.passwordFailed', { reason: sayProblem(error, t) }));
+        }
+      }
       if (!cover.choice || cover.choice === 'none') return saved;
       try {
         return await saveCover(saved.id, cover.choice);
@@ -69,12 +86,14 @@ export function NewShowForm({ channelId, zone, day, like, onClose }: NewShowForm
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const found = faultOf(draft, when.current);
+    const found =
+      faultOf(draft, when.current) ?? (password !== '' && password.length < 4 ? 'passwordShort' : undefined);
     setFault(found);
     if (!found) save.mutate();
   };
   const { error } = save;
   const coverFault = error instanceof CoverFailed ? error.message : undefined;
+  const passwordFault = error instanceof PasswordFailed ? error.message : undefined;
   // Whatever is wrong has to be seen: the form is longer than a low window.
   useEffect(() => {
     if (!fault && !error) return;
@@ -97,8 +116,23 @@ export function NewShowForm({ channelId, zone, day, like, onClose }: NewShowForm
             if (fault && faultOf({ ...draft, ...part }, when.current) !== fault) setFault(undefined);
           }}
           onCover={(choice) => setCover({ choice, chosen: true })}
+          door={
+            <PasswordField
+              label={t('door.password')}
+              hint={t('door.passwordFirst')}
+              error={fault === 'passwordShort' ? t('door.passwordShort') : passwordFault}
+              value={password}
+              minLength={4}
+              maxLength={100}
+              autoComplete="off"
+              onChange={(event) => {
+                setPassword(event.target.value);
+                if (fault === 'passwordShort') setFault(undefined);
+              }}
+            />
+          }
         />
-        {error && !coverFault && (
+        {error && !coverFault && !passwordFault && (
           <p className="problem" role="alert">
             {sayProblem(error, t)}
           </p>

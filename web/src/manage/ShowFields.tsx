@@ -1,5 +1,6 @@
 import { type ReactNode, type RefObject, useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { VisibilityChoice } from '../door/VisibilityChoice';
 import { TextArea, TextField } from '../parts/Field';
 import { type CoverChoice, CoverField } from './CoverField';
 import type { Part } from './meanwhile-core';
@@ -7,7 +8,7 @@ import { plannedInThePast, type ShowDraft, skippedTo } from './show-form-core';
 import { ZoneSelect } from './ZoneSelect';
 
 /** What the form itself finds wrong, before the server is asked. */
-export type Fault = 'whenHalf' | 'titleMissing';
+export type Fault = 'whenHalf' | 'titleMissing' | 'passwordShort';
 
 interface ShowFieldsProps {
   draft: ShowDraft;
@@ -22,11 +23,13 @@ interface ShowFieldsProps {
   onCover: (choice: CoverChoice | undefined) => void;
   /** What somebody else made of a part meanwhile. */
   below?: (part: Part) => ReactNode;
+  /** What stands with the visibility: the rest of the show's door. */
+  door?: ReactNode;
 }
 
 /** All that one tells about a show, whether it is new or not. */
 export function ShowFields(props: ShowFieldsProps) {
-  const { draft, before, fault, said, when, cover, onChange, onCover, below = () => null } = props;
+  const { draft, before, fault, said, when, cover, onChange, onCover, below = () => null, door } = props;
   const { t } = useTranslation();
   const switchId = useId();
   return (
@@ -90,6 +93,13 @@ export function ShowFields(props: ShowFieldsProps) {
         </span>
       </label>
       {below('autoStart')}
+      <VisibilityChoice
+        legend={t('door.title')}
+        value={draft.visibility}
+        onChange={(visibility) => onChange({ visibility })}
+      />
+      {below('visibility')}
+      {door}
     </>
   );
 }

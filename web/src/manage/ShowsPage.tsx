@@ -161,6 +161,7 @@ function NewShow({
       zone={about.data?.timeZone ?? OWN_ZONE}
       day={day}
       like={model.data?.own ? model.data : undefined}
+      visibility={about.data?.own?.defaultVisibility ?? 'public'}
       onClose={onClose}
     />
   );

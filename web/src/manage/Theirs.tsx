@@ -14,6 +14,7 @@ export function Theirs({ show, part, disputed }: { show: Show; part: Part; dispu
     description: show.description || t('form.theirNothing'),
     time: show.startsAt ? `${sayWhen(show.startsAt, Date.now(), locale(), zone)} (${zone})` : t('manage.noTime'),
     autoStart: t(show.own?.autoStart ? 'form.theirOn' : 'form.theirOff'),
+    visibility: t(`door.kinds.${show.own?.visibility ?? 'public'}`),
     cover: t(show.coverUrl ? 'form.theirCover' : 'form.theirNoCover'),
   }[part];
   return (

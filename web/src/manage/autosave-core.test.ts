@@ -30,9 +30,14 @@ class FakeServer {
   };
   look = async (): Promise<Show> => this.show;
 
-  change({ autoStart, ...rest }: Changes): Show {
+  change({ autoStart, visibility, ...rest }: Changes): Show {
     const version = Number(this.show.own?.etag.replaceAll('"', '')) + 1;
-    const own = { ...this.show.own, etag: `"${version}"`, ...(autoStart === undefined ? {} : { autoStart }) };
+    const own = {
+      ...this.show.own,
+      etag: `"${version}"`,
+      ...(autoStart === undefined ? {} : { autoStart }),
+      ...(visibility && { visibility }),
+    };
     this.show = { ...this.show, ...rest, own } as Show;
     return this.show;
   }
@@ -54,6 +59,14 @@ afterEach(() => {
 });
 
 describe('a form that saves by itself', () => {
+  it('sends who may watch alone when nothing else was changed', async () => {
+    type({ visibility: 'private' });
+    await settle();
+    expect(server.asked).toEqual([{ visibility: 'private' }]);
+    expect(form.state.status).toBe('saved');
+    expect(form.state.draft.visibility).toBe('private');
+  });
+
   it('saves once the typing rests, and only what was changed', async () => {
     type({ title: 'Tap' });
     await settle(300);

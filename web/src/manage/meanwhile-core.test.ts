@@ -36,6 +36,16 @@ describe('a show that somebody else changed while its form was open', () => {
     expect(disputed).toEqual(['title']);
   });
 
+  it('keeps who may watch apart from the rest, and lets nobody open a door unseen', () => {
+    const theirs = { ...base, own: { autoStart: false, visibility: 'private' } } as Show;
+    expect(meanwhile(base, theirs, { ...opened, title: 'Mine' }, false)).toMatchObject({
+      draft: { title: 'Mine', visibility: 'private' },
+      changed: ['visibility'],
+      disputed: [],
+    });
+    expect(meanwhile(base, theirs, { ...opened, visibility: 'unlisted' }, false).disputed).toEqual(['visibility']);
+  });
+
   it('has no dispute where both wrote the same', () => {
     const theirs = { ...base, title: 'The same' };
     expect(meanwhile(base, theirs, { ...opened, title: 'The same ' }, false).disputed).toEqual([]);

@@ -2,7 +2,7 @@ import type { Show } from '../api/client';
 import { bodyOf, draftOf, type ShowDraft } from './show-form-core';
 
 /** The parts of a show that two people may change at once. Time and zone are one: neither means a thing without the other. */
-export type Part = 'title' | 'time' | 'description' | 'cover' | 'autoStart';
+export type Part = 'title' | 'time' | 'description' | 'cover' | 'autoStart' | 'visibility';
 
 /** What somebody else changed while the form was open, and what the form holds now. */
 export interface Meanwhile {
@@ -43,10 +43,11 @@ export function withPartsOf(from: ShowDraft, draft: ShowDraft, parts: Part[]): S
     when: parts.includes('time') ? from.when : draft.when,
     zone: parts.includes('time') ? from.zone : draft.zone,
     autoStart: parts.includes('autoStart') ? from.autoStart : draft.autoStart,
+    visibility: parts.includes('visibility') ? from.visibility : draft.visibility,
   };
 }
 
-const DRAFT_PARTS: Part[] = ['title', 'time', 'description', 'autoStart'];
+const DRAFT_PARTS: Part[] = ['title', 'time', 'description', 'autoStart', 'visibility'];
 
 /** As the server would see it: blanks at the ends make no difference. */
 function differs(part: Part, one: ShowDraft, other: ShowDraft): boolean {
@@ -55,6 +56,7 @@ function differs(part: Part, one: ShowDraft, other: ShowDraft): boolean {
     case 'title':
     case 'description':
     case 'autoStart':
+    case 'visibility':
       return a[part] !== b[part];
     case 'time':
       return a.startsAt !== b.startsAt || a.timeZone !== b.timeZone;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Show } from '../api/client';
-import { bodyOf, coverFault, draftOf, plannedInThePast, sameDraft, skippedTo } from './show-form-core';
+import { bodyOf, coverFault, draftOf, newDraft, plannedInThePast, sameDraft, skippedTo } from './show-form-core';
 
 const show = {
   title: 'Tap night',
   description: 'Three rounds.',
   startsAt: '2026-11-20T19:30:00Z',
   timeZone: 'Europe/Berlin',
-  own: { autoStart: true },
+  own: { autoStart: true, visibility: 'unlisted' },
 } as Show;
 
 describe('the form of a show', () => {
@@ -18,6 +18,7 @@ describe('the form of a show', () => {
       when: '2026-11-20T20:30',
       zone: 'Europe/Berlin',
       autoStart: true,
+      visibility: 'unlisted',
     });
   });
 
@@ -28,6 +29,7 @@ describe('the form of a show', () => {
       startsAt: '2026-11-20T19:30:00.000Z',
       timeZone: 'Europe/Berlin',
       autoStart: true,
+      visibility: 'unlisted',
     });
   });
 
@@ -36,11 +38,17 @@ describe('the form of a show', () => {
     expect(bodyOf(draft)).toMatchObject({ title: 'Now', startsAt: null, timeZone: null, autoStart: false });
   });
 
+  it('begins as the channel says, or as private as the show that it is to be like', () => {
+    expect(newDraft('UTC', undefined, undefined, 'private').visibility).toBe('private');
+    expect(newDraft('UTC', undefined, show, 'public')).toMatchObject({ when: '', visibility: 'unlisted' });
+  });
+
   it('knows whether something was typed', () => {
     const draft = draftOf(show, 'Asia/Tokyo');
     expect(sameDraft(draft, { ...draft, title: 'Tap night ' })).toBe(true);
     expect(sameDraft(draft, { ...draft, title: 'Tap nights' })).toBe(false);
     expect(sameDraft(draft, { ...draft, autoStart: false })).toBe(false);
+    expect(sameDraft(draft, { ...draft, visibility: 'private' })).toBe(false);
   });
 
   it('warns of a time that has gone by, in the zone it is planned in, unless it was so before', () => {

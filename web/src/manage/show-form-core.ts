@@ -1,5 +1,6 @@
 import type { Show } from '../api/client';
 import { instantIn, knownZone, localIn } from '../app/time-core';
+import type { Visibility } from '../door/visibility-core';
 
 /** What stands in the form's fields, all as text the way the controls hold it. */
 export interface ShowDraft {
@@ -9,9 +10,10 @@ export interface ShowDraft {
   when: string;
   zone: string;
   autoStart: boolean;
+  visibility: Visibility;
 }
 
-export function draftOf(show: Show | undefined, ownZone: string): ShowDraft {
+export function draftOf(show: Show | undefined, ownZone: string, visibility: Visibility = 'public'): ShowDraft {
   const zone = knownZone(show?.timeZone) ?? ownZone;
   return {
     title: show?.title ?? '',
@@ -19,13 +21,19 @@ export function draftOf(show: Show | undefined, ownZone: string): ShowDraft {
     when: show?.startsAt ? localIn(zone, show.startsAt) : '',
     zone,
     autoStart: show?.own?.autoStart ?? false,
+    visibility: show?.own?.visibility ?? visibility,
   };
 }
 
 /** What a new show begins with: nothing, or the day it was asked for on, or all of another show but its time. */
-export function newDraft(zone: string, day: string | undefined, like: Show | undefined): ShowDraft {
+export function newDraft(
+  zone: string,
+  day: string | undefined,
+  like: Show | undefined,
+  visibility: Visibility,
+): ShowDraft {
   if (like) return { ...draftOf(like, zone), when: '' };
-  return { ...draftOf(undefined, zone), when: day ? `${day}T20:00` : '' };
+  return { ...draftOf(undefined, zone, visibility), when: day ? `${day}T20:00` : '' };
 }
 
 /** Whether two drafts would say the same to the server. */
@@ -48,7 +56,7 @@ export function skippedTo({ when, zone }: ShowDraft): string | undefined {
 }
 
 /** The draft as the API takes it. */
-export function bodyOf({ title, description, when, zone, autoStart }: ShowDraft) {
+export function bodyOf({ title, description, when, zone, autoStart, visibility }: ShowDraft) {
   const startsAt = when === '' ? null : (instantIn(zone, when) ?? null);
   return {
     title: title.trim(),
@@ -56,6 +64,7 @@ export function bodyOf({ title, description, when, zone, autoStart }: ShowDraft)
     startsAt,
     timeZone: startsAt ? zone : null,
     autoStart,
+    visibility,
   };
 }
 

@@ -56,6 +56,7 @@ const words = {
     languageNone: 'Not said',
     zoneOwn: 'That of whoever plans one',
     zoneHint: 'In which new shows are planned.',
+    newShows: 'Who may watch new shows, unless one says otherwise',
     danger: 'Delete the channel',
     dangerText:
       'All its shows go with it, their pages, covers and stream keys; its API keys and invitations stop working, and its handle is free for others.',

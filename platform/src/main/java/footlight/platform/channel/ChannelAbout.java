@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param description plain text with line breaks; may be empty
 /// @param timeZone an IANA name, in which its shows are planned; null for that of whoever plans one
 /// @param language a BCP 47 tag; null when nobody said
+/// @param defaultVisibility who may watch its new shows, as far as nothing else is said; the team's to know
 public record ChannelAbout(
         String description,
         @Nullable String timeZone,
-        @Nullable String language) {
-    static final ChannelAbout NOTHING = new ChannelAbout("", null, null);
+        @Nullable String language,
+        String defaultVisibility) {
+    static final ChannelAbout NOTHING = new ChannelAbout("", null, null, "public");
 
     public JsonObject json() {
         return new JsonObject()

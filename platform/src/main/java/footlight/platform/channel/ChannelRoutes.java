@@ -75,13 +75,16 @@ public final class ChannelRoutes {
         return new ChannelAbout(
                 form.getString("description", before.description()).strip(),
                 zone,
-                form.containsKey("language") ? form.getString("language") : before.language());
+                form.containsKey("language") ? form.getString("language") : before.language(),
+                form.getString("defaultVisibility", before.defaultVisibility()));
     }
 
     /// With what the asker may do there, if they have a part in it.
     private Answer answer(int status, ApiRequest request, Channel channel) {
-        JsonObject json = channel.json().mergeIn(channels.about(channel).json());
-        channels.part(request.asker(), channel.id()).ifPresent(own -> json.put("own", own.json()));
+        ChannelAbout about = channels.about(channel);
+        JsonObject json = channel.json().mergeIn(about.json());
+        channels.part(request.asker(), channel.id())
+                .ifPresent(own -> json.put("own", own.json().put("defaultVisibility", about.defaultVisibility())));
         return Answer.json(status, json);
     }
 }

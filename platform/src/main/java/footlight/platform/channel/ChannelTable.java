@@ -73,7 +73,7 @@ final class ChannelTable {
         try {
             int changed = jdbi.withHandle(handle -> handle.createUpdate("""
                     update channel set name = :name, handle = :handle, description = :description, time_zone = :time_zone,
-                        language = :language
+                        language = :language, default_visibility = :default_visibility
                     where id = :id and deleted_at is null""")
                     .bind("id", channel.id())
                     .bind("name", channel.name())
@@ -81,6 +81,7 @@ final class ChannelTable {
                     .bind("description", about.description())
                     .bind("time_zone", about.timeZone())
                     .bind("language", about.language())
+                    .bind("default_visibility", about.defaultVisibility())
                     .execute());
             return changed == 1 ? Changed.DONE : Changed.NOT_THERE;
         } catch (JdbiException failure) {
@@ -120,11 +121,15 @@ final class ChannelTable {
     }
 
     Optional<ChannelAbout> about(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select description, time_zone, language from channel where id = :id and deleted_at is null")
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select description, time_zone, language, default_visibility from channel
+                where id = :id and deleted_at is null""")
                 .bind("id", id)
                 .map((row, _) -> new ChannelAbout(
-                        row.getString("description"), row.getString("time_zone"), row.getString("language")))
+                        row.getString("description"),
+                        row.getString("time_zone"),
+                        row.getString("language"),
+                        row.getString("default_visibility")))
                 .findOne());
     }
 

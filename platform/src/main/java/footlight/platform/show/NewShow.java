@@ -37,7 +37,8 @@ public final class NewShow {
         Channel channel = channels.open(request.asker(), named, Action.PLAN_SHOWS);
         // Before anything is made: the stream key is not for everybody who may plan.
         if (include.contains("ingest")) channels.open(request.asker(), named, Action.SEE_KEYS);
-        Show show = shows.create(channel, new ShowForm(request.body()).forNewShow());
+        Show show = shows.create(channel, new ShowForm(request.body()).forNewShow(() -> channels.about(channel)
+                .defaultVisibility()));
         String origin = addresses.origin(request.http().caller());
         JsonObject json = showRoutes.show(request.asker(), show, origin);
         if (include.contains("ingest")) json.put("ingest", liveRoutes.ingest(request, shows.key(show)));

@@ -7,15 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A show's settings as they come in, already fitting the API document.
 record ShowForm(JsonObject json) {
-    private static final Show.Settings EMPTY = new Show.Settings("", "", null, null, 15, false, false, 12, "public");
-
+    /// @param visibility asked only when the form says nothing of it
     /// @throws footlight.front.Refusal when the title is blank or there is no such zone
-    Show.Settings forNewShow() {
-        return changing(EMPTY);
+    Show.Settings forNewShow(Supplier<String> visibility) {
+        String said = json.containsKey("visibility") ? json.getString("visibility") : visibility.get();
+        return changing(new Show.Settings("", "", null, null, 15, false, false, 12, said));
     }
 
     /// What is named changes, the rest stays.

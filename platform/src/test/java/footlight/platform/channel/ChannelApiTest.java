@@ -110,6 +110,42 @@ class ChannelApiTest {
     }
 
     @Test
+    void newShowsBeginAsTheirChannelSaysUnlessTheySayOtherwise() {
+        House house = new House(RUNNING);
+        String path = "/channels/" + house.channel;
+        assertThat(begun(house, "{\"title\":\"First\"}")).isEqualTo("public");
+        JsonObject changed =
+                house.founder.patch(path, "{\"defaultVisibility\":\"private\"}").json();
+        assertThat(changed.getJsonObject("own").getString("defaultVisibility")).isEqualTo("private");
+        assertThat(begun(house, "{\"title\":\"Second\"}")).isEqualTo("private");
+        assertThat(begun(house, "{\"title\":\"Third\",\"visibility\":\"public\"}"))
+                .isEqualTo("public");
+        house.founder.patch(path, "{\"name\":\"Other\"}");
+        assertThat(begun(house, "{\"title\":\"Fourth\"}"))
+                .as("what is not named stays")
+                .isEqualTo("private");
+        assertThat(house.founder
+                        .patch(path, "{\"defaultVisibility\":\"everybody\"}")
+                        .code())
+                .isEqualTo("invalid-request");
+        assertThat(house.founder.patch(path, "{\"defaultVisibility\":null}").code())
+                .isEqualTo("invalid-request");
+        assertThat(house.member
+                        .patch(path, "{\"defaultVisibility\":\"public\"}")
+                        .status())
+                .isEqualTo(403);
+        assertThat(RUNNING.browser().get(path).text())
+                .as("how plans begin is the team's to know")
+                .doesNotContain("isibility");
+    }
+
+    private static String begun(House house, String form) {
+        var made = house.founder.post("/channels/" + house.channel + "/shows", form);
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().getJsonObject("own").getString("visibility");
+    }
+
+    @Test
     void onlyAPersonMakesAChannel() throws IOException {
         House house = new House(RUNNING);
         Browser program = house.program(house.keySecret("channel:write"));

@@ -10,7 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShowFormTest {
     private static String title(String given) {
-        return new ShowForm(new JsonObject().put("title", given)).forNewShow().title();
+        return new ShowForm(new JsonObject().put("title", given))
+                .forNewShow(() -> "public")
+                .title();
     }
 
     @ParameterizedTest
