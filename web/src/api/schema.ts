@@ -2014,6 +2014,12 @@ export interface components {
             name: string;
             handle: components["schemas"]["ChannelHandle"];
         };
+        /**
+         * @description `public`: in lists and for everybody. `unlisted`: for everybody who has the link, and in no list. `private`: for the team
+         *     and those whom it invites; for everybody else it does not exist.
+         * @enum {string}
+         */
+        Visibility: "public" | "unlisted" | "private";
         ChannelSeen: {
             id: components["schemas"]["Id"];
             name: string;
@@ -2035,6 +2041,7 @@ export interface components {
                 role: components["schemas"]["TeamRole"];
                 /** @description What the caller may do here; a key's scopes and the role of its maker both count */
                 actions: components["schemas"]["ChannelAction"][];
+                defaultVisibility: components["schemas"]["Visibility"];
             };
         };
         ChannelChange: {
@@ -2045,6 +2052,8 @@ export interface components {
             timeZone?: string | null;
             /** @description A BCP 47 tag */
             language?: string | null;
+            /** @description What new shows begin with, as far as nothing else is said of them */
+            defaultVisibility?: components["schemas"]["Visibility"];
         };
         Member: {
             accountId: components["schemas"]["Id"];
@@ -2294,12 +2303,6 @@ export interface components {
         DoorsOpenMinutes: number | null;
         /** @description So many hours the encoder may be away before the show ends by itself */
         EndAfterHours: number;
-        /**
-         * @description `public`: in lists and for everybody. `unlisted`: for everybody who has the link, and in no list. `private`: for the team
-         *     and those whom it invites; for everybody else it does not exist.
-         * @enum {string}
-         */
-        Visibility: "public" | "unlisted" | "private";
         /** @description Only for whoever runs the show */
         ShowOwn: {
             doorsOpenMinutes: components["schemas"]["DoorsOpenMinutes"];
@@ -2383,6 +2386,7 @@ export interface components {
             startOnTime?: boolean;
             /** @description 12 when left out */
             endAfterHours?: number;
+            /** @description As the channel's `defaultVisibility` when left out */
             visibility?: components["schemas"]["Visibility"];
         };
         Ingest: {
