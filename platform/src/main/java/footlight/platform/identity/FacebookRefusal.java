@@ -5,8 +5,7 @@ import footlight.platform.identity.ProviderFault.Reason;
 import io.vertx.core.json.JsonObject;
 
 /// What Facebook's numbers of errors mean here: nearly all of them come with status 400 and as `OAuthException`.
-// Source:
-/// developers.facebook.com, "Handling Errors" of the Graph API.
+/// Source: developers.facebook.com, "Handling Errors" of the Graph API.
 final class FacebookRefusal {
     private FacebookRefusal() {}
 

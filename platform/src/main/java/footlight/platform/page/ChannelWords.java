@@ -56,7 +56,9 @@ final class ChannelWords {
                 .append("</p></div></header>\n");
         String description = channel.getString("description", "");
         if (!description.isEmpty())
-            html.append("<p class=\"prose\">").append(PageText.html(description)).append("</p>\n");
+            html.append("<p class=\"prose\">")
+                    .append(PageText.html(description))
+                    .append("</p>\n");
         return html.append(ShelfWords.html(shelves)).append("</div>").toString();
     }
 

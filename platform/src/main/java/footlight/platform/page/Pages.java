@@ -150,7 +150,8 @@ public final class Pages implements Mount {
         String body = PageFrame.around(
                 siteName,
                 "<div class=\"home\"><h1 class=\"hometitle\">"
-                        + (shelves.isEmpty() ? PageText.html(siteName) : "What is on") + "</h1>\n" + shelves + "</div>");
+                        + (shelves.isEmpty() ? PageText.html(siteName) : "What is on") + "</h1>\n" + shelves
+                        + "</div>");
         return answer(200, head, state("home", asker).put("home", home), body);
     }
 

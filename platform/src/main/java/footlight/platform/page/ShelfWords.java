@@ -40,7 +40,9 @@ final class ShelfWords {
         html.append("<li><article class=\"showcard\"><span class=\"showcard-cover\">");
         String cover = show.getString("coverThumbnailUrl");
         if (cover != null)
-            html.append("<img class=\"cover\" src=\"").append(PageText.html(cover)).append("\" alt=\"\" />");
+            html.append("<img class=\"cover\" src=\"")
+                    .append(PageText.html(cover))
+                    .append("\" alt=\"\" />");
         html.append("</span><a class=\"showcard-title\" href=\"/s/")
                 .append(show.getString("id"))
                 .append("\">")

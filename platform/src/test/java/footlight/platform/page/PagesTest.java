@@ -67,14 +67,18 @@ class PagesTest {
 
     @Test
     void aCoverIsFetchedBeforeTheScriptsAndDrawnBeforeTheyRun() throws IOException {
-        String id = OWNER.post("/channels/default/shows", new JsonObject().put("title", "Covered").encode())
+        String id = OWNER.post(
+                        "/channels/default/shows",
+                        new JsonObject().put("title", "Covered").encode())
                 .json()
                 .getString("id");
-        assertThat(OWNER.send("PUT", "/api/v1/shows/" + id + "/cover", picture(), "image/png").status())
+        assertThat(OWNER.send("PUT", "/api/v1/shows/" + id + "/cover", picture(), "image/png")
+                        .status())
                 .isEqualTo(200);
         String cover = OWNER.get("/shows/" + id).json().getString("coverUrl");
         String html = RUNNING.browser().page("/s/" + id).text();
-        int fetched = html.indexOf("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"" + cover + "\" />");
+        int fetched =
+                html.indexOf("<link rel=\"preload\" as=\"image\" fetchpriority=\"high\" href=\"" + cover + "\" />");
         assertThat(fetched).isPositive().isLessThan(html.indexOf("modulepreload"));
         assertThat(html).contains("<img class=\"soon-cover\" src=\"" + cover + "\"");
     }

@@ -85,9 +85,7 @@ class ShowCardTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             Europe/Berlin       | 2027-03-28T00:59:00Z | 28 March 2027, 01:59
             Europe/Berlin       | 2027-03-28T01:00:00Z | 28 March 2027, 03:00
             Europe/Berlin       | 2027-10-31T00:30:00Z | 31 October 2027, 02:30
@@ -99,8 +97,8 @@ class ShowCardTest {
             America/Santiago    | 2027-09-05T04:00:00Z | 5 September 2027, 01:00
             """)
     void whatIsReadWithoutAScriptIsTheClockOfTheShowsZoneAlsoWhereItIsChanged(String zone, String at, String shown) {
-        String show = plan(
-                new JsonObject().put("title", "Late").put("startsAt", at).put("timeZone", zone));
+        String show =
+                plan(new JsonObject().put("title", "Late").put("startsAt", at).put("timeZone", zone));
         assertThat(RUNNING.browser().page("/s/" + show).text())
                 .contains("Starts on " + shown + " (" + zone + ").")
                 .contains("datetime=\"" + at + "\"");
