@@ -186,7 +186,8 @@ final class ClosingDoorTest {
         ShowAddresses open = server.show("Open to everybody");
         try (Broadcast here = Broadcast.begin(open, 500_000)) {
             server.awaitMedia(open);
-            Matcher token = Pattern.compile("/setup\\?token=(\\S+)").matcher(Files.readString(folder.resolve("server.log")));
+            Matcher token =
+                    Pattern.compile("/setup\\?token=(\\S+)").matcher(Files.readString(folder.resolve("server.log")));
             assertThat(token.find()).isTrue();
             api.ask(
                     "POST",
@@ -219,7 +220,8 @@ final class ClosingDoorTest {
             String pass = new JsonObject(letIn.body()).getString("pass");
             assertThat(pass).as(letIn.body()).isNotNull();
             String media = "/m/" + pass + URI.create(open.flv()).getPath();
-            try (Watcher watcher = Watcher.of(URI.create(open.flv()).resolve(media).toString());
+            try (Watcher watcher =
+                            Watcher.of(URI.create(open.flv()).resolve(media).toString());
                     Watcher other = Watcher.of(open.flv())) {
                 server.await("pictures", PATIENCE, () -> watcher.came().pictures() > 10);
                 assertThat(here.sent()).isPositive();

@@ -197,8 +197,7 @@ final class NoSecretIsToldTest {
         Pattern form = Pattern.compile("/account/" + path + "#([A-Za-z0-9_-]+)");
         List<String> tokens = new CopyOnWriteArrayList<>();
         server.await(what, PATIENCE, () -> {
-            Matcher found =
-                    form.matcher(admin.ask("GET", "/admin/letters", "").encode());
+            Matcher found = form.matcher(admin.ask("GET", "/admin/letters", "").encode());
             if (found.find()) tokens.add(found.group(1));
             return !tokens.isEmpty();
         });

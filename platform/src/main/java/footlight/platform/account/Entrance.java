@@ -97,7 +97,8 @@ final class Entrance {
     }
 
     /// Another letter for somebody who is signed in and has not proved the address yet. Who reads it need not be who
-    /// chose the password, so its link asks for one, as after forgetting it; where there is none, the link is enough.
+    /// chose the password, so its link asks for one, as after forgetting it; where there is none, the link is
+    /// enough.
     void confirmAgain(String accountId) {
         Account account = accounts.byId(accountId).orElseThrow(Refusals::signInFirst);
         if (account.verified() || account.email().isEmpty())

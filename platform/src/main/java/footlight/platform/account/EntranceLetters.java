@@ -28,11 +28,10 @@ record EntranceLetters(String siteName) {
         return new Letter(
                 to,
                 "Confirm your address for " + siteName,
-                List.of(
-                        there
-                                + (asks
-                                        ? "If it is yours, confirm it and choose its password; it may be the one that you chose before."
-                                        : "If it is yours, confirm it.")),
+                List.of(there
+                        + (asks
+                                ? "If it is yours, confirm it and choose its password; it may be the one that you chose before."
+                                : "If it is yours, confirm it.")),
                 asks
                         ? new Letter.Button("Confirm and choose a password", "/account/reset#" + token)
                         : new Letter.Button("Confirm my address", "/account/confirm#" + token),

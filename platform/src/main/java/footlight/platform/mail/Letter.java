@@ -17,8 +17,8 @@ public record Letter(
         List<String> small) {
 
     /// @param words what the button says
-    /// @param url where it leads: absolute, or a path of this server, which is made whole when the letter goes. It is
-    ///     never made from what a request says of the address: who asks is not who reads the letter
+    /// @param url where it leads: absolute, or a path of this server, which is made whole when the letter goes.
+    ///     It is never made from what a request says of the address: who asks is not who reads the letter
     public record Button(String words, String url) {}
 
     /// The same with its link made whole.
