@@ -1,24 +1,25 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem, answer, api } from '../api/client';
+import { answer, api } from '../api/client';
 import { queryClient } from '../api/queries';
 import { PendingPage } from '../app/pages';
 import { sayAgo } from '../app/time-core';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
-import { PasswordField } from '../parts/Field';
-import { Confirm, Sheet } from '../parts/Sheet';
+import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { ByOthersFault } from './ByOthers';
+import { FarewellCard } from './FarewellCard';
+import { isStale, ProveSheet, useFresh } from './Fresh';
 import { ProfileCard } from './ProfileCard';
-import { ownAccountQuery } from './self-queries';
+import { identitiesQuery, ownAccountQuery, SESSIONS } from './self-queries';
+import { TakeoutCard } from './TakeoutCard';
+import { WayInCard } from './WayInCard';
 import './account.css';
 
 const route = getRouteApi('/account');
-const SESSIONS = ['own-sessions'];
-const IDENTITIES = ['own-identities'];
 
 /** Who one is here: where one is signed in, and by whose word one may sign in. */
 export function AccountPage() {
@@ -45,32 +46,20 @@ export function AccountPage() {
       <div className="self">
         <ByOthersFault problem={problem} />
         <ProfileCard account={account.data} />
+        <WayInCard account={account.data} />
         <Ways />
         <Places />
+        <TakeoutCard />
+        <FarewellCard account={account.data} />
       </div>
     </div>
   );
 }
 
-/** What is refused until one has shown once more that it is oneself is done again after that. */
-function useFresh() {
-  const [waiting, setWaiting] = useState<() => void>();
-  return {
-    waiting,
-    done: () => setWaiting(undefined),
-    after: (again: () => void) => (error: unknown) => {
-      if (error instanceof ApiProblem && error.code === 'sign-in-again') setWaiting(() => again);
-    },
-  };
-}
-
 function Ways() {
   const { t } = useTranslation();
   const fresh = useFresh();
-  const identities = useQuery({
-    queryKey: IDENTITIES,
-    queryFn: ({ signal }) => answer(api.GET('/account/identities', { signal })),
-  });
+  const identities = useQuery(identitiesQuery);
   const providers = useQuery({
     queryKey: ['providers'],
     queryFn: ({ signal }) => answer(api.GET('/session/providers', { signal })),
@@ -83,12 +72,10 @@ function Ways() {
   const unlink = useMutation({
     mutationFn: (identityId: string) =>
       answer(api.DELETE('/account/identities/{identityId}', { params: { path: { identityId } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: IDENTITIES }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: identitiesQuery.queryKey }),
     onError: (error, id) => fresh.after(() => unlink.mutate(id))(error),
   });
-  const problem = [identities.error, link.error, unlink.error].find(
-    (error) => error && !(error instanceof ApiProblem && error.code === 'sign-in-again'),
-  );
+  const problem = [identities.error, link.error, unlink.error].find((error) => error && !isStale(error));
   const linked = identities.data?.items ?? [];
   const more = (providers.data?.items ?? []).filter(({ key }) => !linked.some(({ provider }) => provider === key));
   return (
@@ -136,45 +123,6 @@ function Ways() {
       </div>
       {fresh.waiting && <ProveSheet onClose={fresh.done} then={fresh.waiting} />}
     </section>
-  );
-}
-
-function ProveSheet({ onClose, then }: { onClose: () => void; then: () => void }) {
-  const { t } = useTranslation();
-  const [password, setPassword] = useState('');
-  const prove = useMutation({
-    mutationFn: () => answer(api.POST('/session/fresh', { body: { password } })),
-    onSuccess: () => {
-      onClose();
-      then();
-    },
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (password) prove.mutate();
-  };
-  return (
-    <Sheet title={t('self.prove')} open onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <p className="muted">{t('self.proveLead')}</p>
-        <PasswordField
-          label={t('account.password')}
-          value={password}
-          autoComplete="current-password"
-          onChange={(event) => setPassword(event.target.value)}
-          error={prove.error ? sayProblem(prove.error, t) : undefined}
-          required
-        />
-        <div className="row end">
-          <button type="button" className="btn soft" onClick={onClose}>
-            {t('cancel')}
-          </button>
-          <button type="submit" className="btn primary" disabled={prove.isPending}>
-            {prove.isPending ? t('loading') : t('self.goOn')}
-          </button>
-        </div>
-      </form>
-    </Sheet>
   );
 }
 

@@ -18,3 +18,17 @@ export async function keepOwn(account: OwnAccount): Promise<void> {
     queryClient.invalidateQueries({ queryKey: ['channel'] }),
   ]);
 }
+
+export type Deletion = components['schemas']['Deletion'];
+
+export const deletionQuery = queryOptions({
+  queryKey: ['own-account', 'deletion'],
+  queryFn: ({ signal }) => answer(api.GET('/account/deletion', { signal })),
+});
+
+export const SESSIONS = ['own-sessions'];
+
+export const identitiesQuery = queryOptions({
+  queryKey: ['own-identities'],
+  queryFn: ({ signal }) => answer(api.GET('/account/identities', { signal })),
+});

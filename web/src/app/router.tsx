@@ -112,6 +112,18 @@ const confirmAccount = createRoute({
   component: lazyRouteComponent(() => import('../account/ConfirmPage'), 'ConfirmPage'),
 });
 
+const move = createRoute({
+  getParentRoute: () => root,
+  path: '/account/email',
+  component: lazyRouteComponent(() => import('../account/MovePages'), 'MovePage'),
+});
+
+const moveBack = createRoute({
+  getParentRoute: () => root,
+  path: '/account/email/undo',
+  component: lazyRouteComponent(() => import('../account/MovePages'), 'MoveBackPage'),
+});
+
 const forgot = createRoute({
   getParentRoute: () => root,
   path: '/account/forgot',
@@ -343,6 +355,8 @@ export const router = createRouter({
     signIn,
     signUp,
     confirmAccount,
+    move,
+    moveBack,
     forgot,
     reset,
     ownAccount,

@@ -7,10 +7,12 @@ import footlight.front.link.PageLink;
 import footlight.platform.account.Accounts;
 import footlight.platform.account.AdminToken;
 import footlight.platform.account.EntranceRoutes;
+import footlight.platform.account.FreshSession;
 import footlight.platform.account.Identity;
 import footlight.platform.account.OwnSessions;
 import footlight.platform.account.SessionCookie;
 import footlight.platform.account.SessionRoutes;
+import footlight.platform.account.WayInRoutes;
 import footlight.platform.admin.Census;
 import footlight.platform.admin.Machine;
 import footlight.platform.admin.Office;
@@ -185,7 +187,8 @@ public final class Platform implements AutoCloseable {
         sessions.on(api);
         // Whoever was signed out elsewhere is asked again who they are.
         Runnable signedOut = () -> link.askAgain(page -> session(page).isPresent());
-        new OwnSessions(accounts, signedOut).on(api);
+        OwnSessions ownSessions = new OwnSessions(accounts, signedOut);
+        ownSessions.on(api);
         Outside outside = new Outside(settings.reach(), timer);
         IdentityHouse identities = IdentityHouse.open(
                 database.jdbi(),
@@ -203,7 +206,30 @@ public final class Platform implements AutoCloseable {
                 clock);
         identities.routes().on(api);
         Avatars avatars = new Avatars(settings.dataDir(), business);
-        SelfHouse.open(database.jdbi(), avatars, deeds, clock).on(api);
+        SelfHouse.open(
+                        database.jdbi(),
+                        avatars,
+                        new FreshSession(accounts.sessions()),
+                        ownSessions,
+                        identities.routes(),
+                        mailRoom,
+                        settings.siteName(),
+                        bouncer::everywhere,
+                        signedOut,
+                        deeds,
+                        clock)
+                .on(api);
+        new WayInRoutes(
+                        database.jdbi(),
+                        accounts,
+                        mailRoom,
+                        settings.siteName(),
+                        settings.addresses()::originOrNothing,
+                        deeds,
+                        signedOut,
+                        names,
+                        clock)
+                .on(api);
         new ChannelRoutes(channels, accounts::verified, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.
         TeamRoutes.Changed teamChanged = (channelId, accountId) -> {

@@ -16,7 +16,8 @@ public final class SessionCookie {
         return name(secure) + "=" + token + "; Path=/; Max-Age=" + SECONDS + attributes(secure);
     }
 
-    static String cleared(boolean secure) {
+    /// What takes it from the browser.
+    public static String cleared(boolean secure) {
         return name(secure) + "=; Path=/; Max-Age=0" + attributes(secure);
     }
 

@@ -134,6 +134,16 @@ final class LetterTable {
                 .list());
     }
 
+    /// The latest to this address first.
+    List<Row> to(byte[] recipient, int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from letter where recipient = :recipient order by created_at desc limit :most""".formatted(COLUMNS))
+                .bind("recipient", recipient)
+                .bind("most", most)
+                .map((row, _) -> row(row))
+                .list());
+    }
+
     int deleteOlder(Instant time) {
         return jdbi.withHandle(
                 handle -> handle.createUpdate("""

@@ -7,6 +7,8 @@ import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.Seal;
 import footlight.platform.secret.SecretKey;
 import footlight.platform.secret.Signer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
@@ -147,6 +149,19 @@ public final class MailRoom implements Postbox {
         return table.page(beforeTime, beforeId, most).stream()
                 .map(row -> new Seen(row, opened(row).under(origin)))
                 .toList();
+    }
+
+    /// What went to an address and is still known, for whoever has it: about what, and when; the latest first, at most
+    /// a thousand. Numbers as codes have them are left out: they open doors.
+    public JsonArray to(String address) {
+        JsonArray letters = new JsonArray();
+        byte[] recipient = recipients.sign(address.strip().toLowerCase(Locale.ROOT));
+        for (LetterTable.Row row : table.to(recipient, 1_000))
+            letters.add(new JsonObject()
+                    .put("subject", opened(row).subject().replaceAll("\\d{4,}", "…"))
+                    .put("writtenAt", row.createdAt().toString())
+                    .put("sentAt", row.sentAt() == null ? null : row.sentAt().toString()));
+        return letters;
     }
 
     boolean sends() {

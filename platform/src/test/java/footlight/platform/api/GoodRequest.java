@@ -18,6 +18,10 @@ final class GoodRequest {
             case "adminCreateAccount" -> "{\"email\":\"made@example.org\",\"name\":\"Made\"}";
             case "adminEditAccount" -> "{\"role\":\"member\"}";
             case "editAccount" -> "{\"name\":\"Changed\"}";
+            case "changePassword" -> "{\"oldPassword\":\"not it\",\"password\":\"nine grey doves at dusk\"}";
+            case "changeEmail" -> "{\"email\":\"moved@example.org\"}";
+            case "confirmEmail", "undoEmail" -> "{\"token\":\"none\"}";
+            case "deleteAccount" -> "{\"confirm\":\"not who I am\"}";
             case "createAccount" ->
                 "{\"name\":\"New\",\"email\":\"signed-up@example.org\",\"password\":\"nine grey doves at dusk\"}";
             case "confirmAccount" -> "{\"token\":\"none\"}";

@@ -1,0 +1,104 @@
+package footlight.platform.account;
+
+import footlight.front.Answer;
+import footlight.platform.api.ApiRequest;
+import footlight.platform.api.ApiRoutes;
+import footlight.platform.api.Asker;
+import footlight.platform.api.Refusals;
+import footlight.platform.channel.Deeds;
+import footlight.platform.mail.Postbox;
+import footlight.platform.secret.RandomNames;
+import io.vertx.core.json.JsonObject;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Jdbi;
+
+/// The API's operations by which people change what they come in by.
+public final class WayInRoutes {
+    private final WayIn wayIn;
+    private final FreshSession fresh;
+    private final Deeds deeds;
+    private final Runnable signedOut;
+
+    /// @param origin the configured one, or nothing
+    /// @param signedOut to be run when somebody was signed out elsewhere
+    public WayInRoutes(
+            Jdbi jdbi,
+            Accounts accounts,
+            Postbox postbox,
+            String siteName,
+            Supplier<String> origin,
+            Deeds deeds,
+            Runnable signedOut,
+            RandomNames names,
+            InstantSource clock) {
+        this.wayIn = new WayIn(
+                jdbi,
+                accounts,
+                postbox,
+                new WayInLetters(siteName, origin),
+                new EntranceLetters(siteName, origin),
+                names,
+                clock);
+        this.fresh = new FreshSession(accounts.sessions());
+        this.deeds = deeds;
+        this.signedOut = signedOut;
+    }
+
+    public void on(ApiRoutes routes) {
+        routes.on("changePassword", this::password)
+                .on("changeEmail", this::email)
+                .on("keepEmail", this::keepEmail)
+                .on("confirmEmail", this::confirm)
+                .on("undoEmail", this::undo);
+    }
+
+    private Answer password(ApiRequest request) {
+        fresh.demand(request);
+        String id = person(request).accountId();
+        JsonObject form = request.body();
+        wayIn.password(
+                id,
+                form.getString("oldPassword"),
+                form.getString("password"),
+                FreshSession.token(request).orElse(""),
+                address(request));
+        deeds.note(request.asker(), "account.password", id, "by the old one");
+        signedOut.run();
+        return Answer.empty(204);
+    }
+
+    private Answer email(ApiRequest request) {
+        fresh.demand(request);
+        wayIn.email(person(request).accountId(), request.body().getString("email"));
+        return Answer.empty(202);
+    }
+
+    private Answer keepEmail(ApiRequest request) {
+        wayIn.keepEmail(person(request).accountId());
+        return Answer.empty(204);
+    }
+
+    private Answer confirm(ApiRequest request) {
+        String id = wayIn.confirmEmail(request.body().getString("token"), address(request));
+        deeds.note(new Asker.Person(id, "", false), "account.email", id, "by a letter's link");
+        return Answer.empty(204);
+    }
+
+    private Answer undo(ApiRequest request) {
+        String id = wayIn.undoEmail(request.body().getString("token"), address(request));
+        deeds.note(new Asker.Person(id, "", false), "account.email", id, "taken back by a letter's link");
+        signedOut.run();
+        return Answer.empty(204);
+    }
+
+    private static Asker.Person person(ApiRequest request) {
+        if (request.asker() instanceof Asker.Person person) return person;
+        throw Refusals.personNeeded();
+    }
+
+    private static InetAddress address(ApiRequest request) {
+        return request.http().caller().address();
+    }
+}
