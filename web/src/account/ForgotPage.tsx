@@ -3,9 +3,11 @@ import { Link } from '@tanstack/react-router';
 import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client';
+import { keep } from '../app/keep';
 import { useTitle } from '../app/use-title';
 import { TextField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
+import { ASKED } from './UserName';
 
 export function ForgotPage() {
   const { t } = useTranslation();
@@ -13,6 +15,8 @@ export function ForgotPage() {
   useTitle(t('entrance.forgotTitle'));
   const ask = useMutation({
     mutationFn: (body: { email: string }) => answer(api.POST('/accounts/forgot', { body })),
+    // The page that the letter leads to tells password managers whose new password it is.
+    onSuccess: (_done, { email }) => keep(ASKED, email),
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
 import { forget, queryClient, sessionQuery } from '../api/queries';
+import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { sayProblem } from '../parts/say-problem';
 import { useToken } from './use-token';
@@ -21,6 +22,7 @@ export function MoveBackPage() {
 function LetterPage({ words, deed }: { words: 'move' | 'back'; deed: (token: string) => Promise<unknown> }) {
   const { t } = useTranslation();
   const token = useToken();
+  const session = useSession();
   useTitle(t(`${words}.title`));
   const press = useMutation({
     mutationFn: deed,
@@ -49,7 +51,15 @@ function LetterPage({ words, deed }: { words: 'move' | 'back'; deed: (token: str
           {sayProblem(press.error, t)}
         </p>
       )}
-      {token && (
+      {token && words === 'move' && session && !session.account && (
+        <>
+          <p>{t('move.signIn')}</p>
+          <Link to="/sign-in" search={{ next: `/account/email#${token}` }} className="btn primary big">
+            {t('account.signIn')}
+          </Link>
+        </>
+      )}
+      {token && (words === 'back' || session?.account) && (
         <button
           type="button"
           className="btn primary big"

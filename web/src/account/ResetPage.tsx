@@ -3,9 +3,11 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api, type Session } from '../api/client';
+import { keep, kept } from '../app/keep';
 import { useTitle } from '../app/use-title';
 import { PasswordField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
+import { ASKED, UserName } from './UserName';
 import { useToken } from './use-token';
 import { welcome } from './welcome';
 
@@ -18,6 +20,7 @@ export function ResetPage() {
   const reset = useMutation({
     mutationFn: (body: { token: string; password: string }) => answer(api.POST('/accounts/reset', { body })),
     onSuccess: async (session: Session) => {
+      keep(ASKED, '');
       welcome(session);
       await navigate({ to: '/manage', replace: true });
     },
@@ -49,6 +52,7 @@ export function ResetPage() {
     >
       <h1 className="title">{t('entrance.resetTitle')}</h1>
       <p className="muted">{t('entrance.resetLead')}</p>
+      <UserName email={kept(ASKED) ?? ''} />
       <PasswordField
         name="password"
         label={t('entrance.newPassword')}

@@ -368,6 +368,7 @@ export const en = {
     title: 'Your new address',
     lead: 'One press, and you sign in with this address from now on.',
     press: 'Use this address',
+    signIn: 'Sign in first, so that it goes to the right account.',
     doneTitle: 'This is your address now',
     done: 'Sign in with it from now on. The address before was told.',
   },

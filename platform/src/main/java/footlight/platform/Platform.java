@@ -224,7 +224,6 @@ public final class Platform implements AutoCloseable {
                         accounts,
                         mailRoom,
                         settings.siteName(),
-                        settings.addresses()::originOrNothing,
                         deeds,
                         signedOut,
                         names,

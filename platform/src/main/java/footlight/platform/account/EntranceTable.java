@@ -99,7 +99,8 @@ final class EntranceTable {
                 .bind("password", passwordHash)
                 .bind("id", accountId)
                 .execute();
-        handle.createUpdate("delete from account_token where account_id = :id")
+        // What takes a change of address back outlives a new password: a thief would choose one first of all.
+        handle.createUpdate("delete from account_token where account_id = :id and purpose <> 'undo'")
                 .bind("id", accountId)
                 .execute();
         handle.createUpdate("delete from session where account_id = :id")

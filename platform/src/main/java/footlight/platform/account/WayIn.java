@@ -116,15 +116,18 @@ final class WayIn {
         jdbi.useTransaction(handle -> table.forgetWish(handle, accountId));
     }
 
-    /// @return whose it is
-    /// @throws Refusal for a link that is not good, and when somebody else was faster
-    String confirmEmail(String token, InetAddress from) {
+    /// The address is theirs: they read its letters, and are signed in where they press the link. Without the latter,
+    /// whoever is talked into pressing it would give their address to somebody else's account.
+    ///
+    /// @throws Refusal for a link that is not good, or another account's, and when somebody else was faster
+    void confirmEmail(String accountId, String token, InetAddress from) {
         limit(perAddress, Accounts.addressName(from));
         Instant now = clock.instant();
         String undo = names.token();
-        return unlessTaken(() -> jdbi.inTransaction(handle -> {
+        unlessTaken(() -> jdbi.inTransaction(handle -> {
             Link link = table.good(handle, Digests.sha256(token), WayInTable.EMAIL, now)
                     .orElseThrow(WayIn::linkNotGood);
+            if (!link.accountId().equals(accountId)) throw anothers();
             table.move(handle, link.accountId(), link.email(), now);
             // Who never proved the address before is nobody who may take the account back.
             if (link.verified() && !link.accountEmail().isEmpty()) {
@@ -187,6 +190,15 @@ final class WayIn {
 
     private static String mail(String typed) {
         return typed.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Refusal anothers() {
+        return new Refusal(new Problem(
+                403,
+                "not-yours",
+                "Another account's link",
+                "Somebody else is signed in here. Sign in with the account that asked for this address, then press the"
+                        + " link again."));
     }
 
     private static Refusal linkNotGood() {

@@ -2,12 +2,9 @@ package footlight.platform.account;
 
 import footlight.platform.mail.Letter;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// What the letters say when somebody changes what they come in by.
-///
-/// @param origin the configured one, and never what a request said of itself: who asks is not who reads the letter
-record WayInLetters(String siteName, Supplier<String> origin) {
+record WayInLetters(String siteName) {
     Letter move(String to, String name, String token) {
         return new Letter(
                 to,
@@ -15,9 +12,9 @@ record WayInLetters(String siteName, Supplier<String> origin) {
                 List.of(
                         "Hello " + name + ",",
                         "you, we hope, want to sign in to " + siteName + " with this address from now on."),
-                new Letter.Button("Use this address", origin.get() + "/account/email#" + token),
+                new Letter.Button("Use this address", "/account/email#" + token),
                 List.of(
-                        "The link works once, for a day. Until then nothing changes.",
+                        "The link works once, for a day, where you are signed in. Until then nothing changes.",
                         "If it was not you, leave the link alone: it would give somebody else your address."));
     }
 
@@ -31,7 +28,7 @@ record WayInLetters(String siteName, Supplier<String> origin) {
                                 + " have one with it already, so nothing was changed.",
                         "If you want to use the address for the other account, sign in to this one and delete it, or"
                                 + " give it another address, first."),
-                new Letter.Button("Choose a new password", origin.get() + "/account/forgot"),
+                new Letter.Button("Choose a new password", "/account/forgot"),
                 List.of("If it was not you, there is nothing to do."));
     }
 
@@ -44,7 +41,7 @@ record WayInLetters(String siteName, Supplier<String> origin) {
                         "Hello " + name + ",",
                         "your account has another e-mail address now: " + newEmail + ". Letters go there, and this"
                                 + " one signs nobody in any more."),
-                new Letter.Button("It was not me", origin.get() + "/account/email/undo#" + token),
+                new Letter.Button("It was not me", "/account/email/undo#" + token),
                 List.of(
                         "If it was you, there is nothing to do.",
                         "If not: for three days the link gives the account its old address back, signs everybody out,"

@@ -11,7 +11,6 @@ import footlight.platform.secret.RandomNames;
 import io.vertx.core.json.JsonObject;
 import java.net.InetAddress;
 import java.time.InstantSource;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 
 /// The API's operations by which people change what they come in by.
@@ -21,14 +20,12 @@ public final class WayInRoutes {
     private final Deeds deeds;
     private final Runnable signedOut;
 
-    /// @param origin the configured one, or nothing
     /// @param signedOut to be run when somebody was signed out elsewhere
     public WayInRoutes(
             Jdbi jdbi,
             Accounts accounts,
             Postbox postbox,
             String siteName,
-            Supplier<String> origin,
             Deeds deeds,
             Runnable signedOut,
             RandomNames names,
@@ -37,8 +34,8 @@ public final class WayInRoutes {
                 jdbi,
                 accounts,
                 postbox,
-                new WayInLetters(siteName, origin),
-                new EntranceLetters(siteName, origin),
+                new WayInLetters(siteName),
+                new EntranceLetters(siteName),
                 names,
                 clock);
         this.fresh = new FreshSession(accounts.sessions());
@@ -81,8 +78,9 @@ public final class WayInRoutes {
     }
 
     private Answer confirm(ApiRequest request) {
-        String id = wayIn.confirmEmail(request.body().getString("token"), address(request));
-        deeds.note(new Asker.Person(id, "", false), "account.email", id, "by a letter's link");
+        Asker.Person person = person(request);
+        wayIn.confirmEmail(person.accountId(), request.body().getString("token"), address(request));
+        deeds.note(person, "account.email", person.accountId(), "by a letter's link");
         return Answer.empty(204);
     }
 

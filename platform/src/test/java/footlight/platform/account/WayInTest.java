@@ -11,6 +11,7 @@ import footlight.platform.running.HeldRows;
 import footlight.platform.running.RunningPlatform;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
+import footlight.platform.store.Rows;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,15 +68,15 @@ class WayInTest {
                 RUNNING.database.jdbi(),
                 accounts,
                 postbox,
-                new WayInLetters("Footlight", () -> "https://shows.example.org"),
-                new EntranceLetters("Footlight", () -> "https://shows.example.org"),
+                new WayInLetters("Footlight"),
+                new EntranceLetters("Footlight"),
                 new RandomNames(),
                 RUNNING.clock);
     }
 
     private static String token(Letter letter, String page) {
         String url = Objects.requireNonNull(letter.button()).url();
-        String start = "https://shows.example.org/account/" + page + "#";
+        String start = "/account/" + page + "#";
         assertThat(url).startsWith(start);
         return url.substring(start.length());
     }
@@ -197,11 +198,11 @@ class WayInTest {
         assertThat(emailOf(mia)).isEqualTo(before);
         assertThat(mia.get("/account").json().getString("newEmail")).isEqualTo("moved@example.org");
         String token = token(letters.getLast(), "email");
-        wayIn.confirmEmail(token, HOME);
+        wayIn.confirmEmail(id(mia), token, HOME);
         assertThat(emailOf(mia)).isEqualTo("moved@example.org");
         assertThat(mia.get("/account").json().getValue("newEmail")).isNull();
         assertThat(letters.getLast().to()).isEqualTo(before);
-        assertThat(codeOf(() -> wayIn.confirmEmail(token, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> wayIn.confirmEmail(id(mia), token, HOME))).isEqualTo("link-not-good");
     }
 
     @Test
@@ -209,11 +210,11 @@ class WayInTest {
         Browser mia = RUNNING.person("Mia");
         String before = emailOf(mia);
         wayIn.email(id(mia), "thief@example.org");
-        wayIn.confirmEmail(token(letters.getLast(), "email"), HOME);
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
         String undo = token(letters.getLast(), "email/undo");
         // The thief moves it on, and would have a link to take that back.
         wayIn.email(id(mia), "thief-2@example.org");
-        wayIn.confirmEmail(token(letters.getLast(), "email"), HOME);
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
         String thiefs = token(letters.getLast(), "email/undo");
         wayIn.email(id(mia), "thief-3@example.org");
         String pending = token(letters.getLast(), "email");
@@ -223,7 +224,7 @@ class WayInTest {
         assertThat(mia.get("/account").code()).isEqualTo("sign-in-first");
         for (String link : List.of(undo, thiefs))
             assertThat(codeOf(() -> wayIn.undoEmail(link, HOME))).isEqualTo("link-not-good");
-        assertThat(codeOf(() -> wayIn.confirmEmail(pending, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> wayIn.confirmEmail(id(mia), pending, HOME))).isEqualTo("link-not-good");
         assertThat(letters.getLast().to()).isEqualTo(before);
         String reset = token(letters.getLast(), "reset");
         Browser browser = RUNNING.browser();
@@ -244,15 +245,15 @@ class WayInTest {
         String move = token(letters.getLast(), "email");
         assertThat(codeOf(() -> wayIn.undoEmail(move, HOME))).isEqualTo("link-not-good");
         RUNNING.clock.pass(WayIn.MOVE.plusSeconds(1));
-        assertThat(codeOf(() -> wayIn.confirmEmail(move, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> wayIn.confirmEmail(id(mia), move, HOME))).isEqualTo("link-not-good");
         wayIn.email(id(mia), "slow@example.org");
-        wayIn.confirmEmail(token(letters.getLast(), "email"), HOME);
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
         String undo = token(letters.getLast(), "email/undo");
-        assertThat(codeOf(() -> wayIn.confirmEmail(undo, HOME))).isEqualTo("link-not-good");
+        assertThat(codeOf(() -> wayIn.confirmEmail(id(mia), undo, HOME))).isEqualTo("link-not-good");
         RUNNING.clock.pass(WayIn.UNDO.plusSeconds(1));
         assertThat(codeOf(() -> wayIn.undoEmail(undo, HOME))).isEqualTo("link-not-good");
         for (String garbage : List.of("", "x", "\u0000", "x".repeat(100)))
-            assertThat(codeOf(() -> wayIn.confirmEmail(garbage, HOME))).isEqualTo("link-not-good");
+            assertThat(codeOf(() -> wayIn.confirmEmail(id(mia), garbage, HOME))).isEqualTo("link-not-good");
     }
 
     @Test
@@ -284,20 +285,50 @@ class WayInTest {
         try (HeldRows held = HeldRows.of(
                 RUNNING.databaseUrl,
                 "select id from account where id in ('" + id(mia) + "', '" + id(zoe) + "') for update")) {
-            one = CompletableFuture.supplyAsync(() -> confirmed(mias));
-            two = CompletableFuture.supplyAsync(() -> confirmed(zoes));
+            one = CompletableFuture.supplyAsync(() -> confirmed(mia, mias));
+            two = CompletableFuture.supplyAsync(() -> confirmed(zoe, zoes));
             held.awaitWaiting(2);
         }
         assertThat(List.of(one.get(10, TimeUnit.SECONDS), two.get(10, TimeUnit.SECONDS)))
                 .containsExactlyInAnyOrder("204", "email-taken");
     }
 
-    private static String confirmed(String token) {
-        var reply = RUNNING.browser()
-                .post(
-                        "/account/email/confirm",
-                        new JsonObject().put("token", token).encode());
+    private static String confirmed(Browser browser, String token) {
+        var reply = browser.post(
+                "/account/email/confirm", new JsonObject().put("token", token).encode());
         return reply.status() == 204 ? "204" : reply.code();
+    }
+
+    @Test
+    void nobodyIsTalkedIntoGivingTheirAddressToAnotherAccount() {
+        Browser thief = RUNNING.person("Thief");
+        Browser mia = RUNNING.person("Mia");
+        wayIn.email(id(thief), "victim@example.org");
+        String token = token(letters.getLast(), "email");
+        assertThat(confirmed(RUNNING.browser(), token)).isEqualTo("sign-in-first");
+        assertThat(confirmed(mia, token)).isEqualTo("not-yours");
+        assertThat(emailOf(thief)).isEqualTo(thief.accountId + "@example.org");
+        assertThat(confirmed(thief, token)).as("it was not used up").isEqualTo("204");
+    }
+
+    @Test
+    void aThiefWhoChoosesAPasswordByTheNewAddressDoesNotStopTheOwner() {
+        Browser mia = RUNNING.person("Mia");
+        String before = emailOf(mia);
+        wayIn.email(id(mia), "thiefs-own@example.org");
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
+        String undo = token(letters.getLast(), "email/undo");
+        RUNNING.database.jdbi().useHandle(handle -> handle.execute(
+                "insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at) values"
+                        + " (sha256(convert_to('thiefs-reset', 'UTF8')), ?, 'reset', 'thiefs-own@example.org', ?, ?)",
+                id(mia),
+                Rows.time(RUNNING.clock.instant()),
+                Rows.time(RUNNING.clock.instant().plusSeconds(60))));
+        var reset = RUNNING.browser()
+                .post("/accounts/reset", "{\"token\":\"thiefs-reset\",\"password\":\"" + OTHER + "\"}");
+        assertThat(reset.status()).as(reset.text()).isEqualTo(200);
+        wayIn.undoEmail(undo, HOME);
+        assertThat(emailOf(mia)).isEqualTo(before);
     }
 
     @Test
@@ -308,7 +339,7 @@ class WayInTest {
                 .useHandle(handle ->
                         handle.execute("update account set verified_at = null where id = ?", id(mia)));
         wayIn.email(id(mia), "right@example.org");
-        wayIn.confirmEmail(token(letters.getLast(), "email"), HOME);
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
         assertThat(letters).as("no letter to the address before").hasSize(1);
         assertThat(mia.get("/account").json().getBoolean("verified")).isTrue();
     }
@@ -329,7 +360,7 @@ class WayInTest {
         wayIn.email(id(mia), "never-mind@example.org");
         assertThat(mia.delete("/account/email").status()).isEqualTo(204);
         assertThat(mia.get("/account").json().getValue("newEmail")).isNull();
-        assertThat(codeOf(() -> wayIn.confirmEmail(token(letters.getLast(), "email"), HOME)))
+        assertThat(codeOf(() -> wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME)))
                 .isEqualTo("link-not-good");
         assertThat(codeOf(() -> wayIn.email(id(mia), emailOf(mia)))).isEqualTo("invalid-request");
     }
