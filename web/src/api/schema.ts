@@ -273,8 +273,8 @@ export interface paths {
         put?: never;
         /**
          * Make the address one's own to which a letter's link went
-         * @description The token works once. The address before gets a letter by which, for three days, the change can be taken back. Nobody is
-         *     signed in or out by it.
+         * @description The token works once, where the account that asked for it is signed in (`not-yours`). The address before gets a letter by
+         *     which, for three days, the change can be taken back.
          */
         post: operations["confirmEmail"];
         delete?: never;
@@ -3841,6 +3841,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["LinkNotGood"];
             /** @description `email-taken`: another account has it by now */
