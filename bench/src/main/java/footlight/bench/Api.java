@@ -63,6 +63,7 @@ record Api(Home home, Options options, PrintStream say) {
             ApiRun run = ApiRun.prepare(house, program.http(), program.data(), pool, postgres.log(), say);
             List<Integer> rates = options.viewers().isEmpty() ? RATES : options.viewers();
             int seconds = options.seconds().orElse(options.quick() ? 5 : 30);
+            run.warm(options.quick() ? 10_000 : 60_000, options::wants);
             for (int rate : rates) run.at(rate, seconds, options::wants, found);
             run.most(options.quick() ? 5_000 : 30_000, options::wants, found);
         }

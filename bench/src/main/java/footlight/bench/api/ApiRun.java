@@ -116,6 +116,15 @@ public final class ApiRun {
         }
     }
 
+    /// Both as they are on any day but the first: what is asked often has been asked often.
+    public void warm(int requests, Predicate<String> wanted) throws IOException {
+        for (String subject : List.of("jdbc", "footlight")) {
+            if (!wanted.test(subject)) continue;
+            say.println("api: " + subject + " is warmed by " + requests + " requests");
+            run(subject, 0, requests);
+        }
+    }
+
     /// @param rate requests a second
     public void at(int rate, int seconds, Predicate<String> wanted, Consumer<Row> found) throws IOException {
         for (String subject : List.of("jdbc", "footlight")) {
