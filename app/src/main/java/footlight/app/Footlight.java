@@ -317,7 +317,8 @@ public final class Footlight implements AutoCloseable {
                 new MailSettings(
                         settings.find(Settings.MAIL_SMTP).orElse(null),
                         settings.find(Settings.MAIL_FROM).orElse(null)),
-                SignUp.of(settings.of(Settings.ACCOUNTS_SIGNUP)));
+                SignUp.of(settings.of(Settings.ACCOUNTS_SIGNUP)),
+                settings.of(Settings.AUDIT_DAYS));
     }
 
     private static String siteUrl(ChosenSettings settings, Front front) {

@@ -21,10 +21,11 @@ import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Once;
 import footlight.platform.api.Rates;
+import footlight.platform.audit.AuditLog;
+import footlight.platform.audit.AuditRoutes;
 import footlight.platform.calendar.Calendars;
 import footlight.platform.channel.ChannelRoutes;
 import footlight.platform.channel.Channels;
-import footlight.platform.channel.Deeds;
 import footlight.platform.chore.Chores;
 import footlight.platform.door.Bouncer;
 import footlight.platform.door.DoorHouse;
@@ -155,8 +156,8 @@ public final class Platform implements AutoCloseable {
             link.askAgain(
                     _ -> true, topic -> showId == null ? topicDoor.guarded(topic) : topic.equals("show:" + showId));
         });
-        Deeds deeds =
-                (actor, deed, subject, detail) -> log.info("{} did {} to {}: {}", actor.word(), deed, subject, detail);
+        AuditLog deeds = new AuditLog(database.jdbi(), Duration.ofDays(settings.auditDays()), clock);
+        chores.every(Duration.ofHours(1), "old-deeds", deeds::prune);
         Covers covers = new Covers(settings.dataDir(), business);
         ShowHouse house = ShowHouse.open(
                 database.jdbi(),
@@ -175,7 +176,7 @@ public final class Platform implements AutoCloseable {
                 nanos);
 
         SessionRoutes sessions = new SessionRoutes(
-                accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), clock);
+                accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), deeds, clock);
         ApiKeys keys = new ApiKeys(database.jdbi(), names, clock);
         ApiRoutes api = new ApiRoutes(
                 ApiDocument.read(),
@@ -187,7 +188,7 @@ public final class Platform implements AutoCloseable {
         sessions.on(api);
         // Whoever was signed out elsewhere is asked again who they are.
         Runnable signedOut = () -> link.askAgain(page -> session(page).isPresent());
-        OwnSessions ownSessions = new OwnSessions(accounts, signedOut);
+        OwnSessions ownSessions = new OwnSessions(accounts, signedOut, deeds);
         ownSessions.on(api);
         Outside outside = new Outside(settings.reach(), timer);
         IdentityHouse identities = IdentityHouse.open(
@@ -205,6 +206,7 @@ public final class Platform implements AutoCloseable {
                 deeds,
                 clock);
         identities.routes().on(api);
+        new AuditRoutes(deeds, channels).on(api);
         Avatars avatars = new Avatars(settings.dataDir(), business);
         SelfHouse.open(
                         database.jdbi(),

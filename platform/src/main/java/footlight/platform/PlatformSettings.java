@@ -14,6 +14,7 @@ import java.util.List;
 /// @param dataDir for `secret.key`, `admin.token` and `covers`
 /// @param apiRate requests to the API that a person or key may send in a minute; 0 for no limit
 /// @param providers by whom people sign in besides those that are switched on in the pages
+/// @param auditDays for how long it is kept who did what
 /// @param signUp who may make an account by the form
 /// @param reach where requests to addresses that strangers name may go
 /// @param indexHtml the web app's shell with its places `<!--head-->`, `<!--state-->`, `<!--body-->`
@@ -29,4 +30,5 @@ public record PlatformSettings(
         Reach reach,
         List<Provider> providers,
         MailSettings mail,
-        SignUp signUp) {}
+        SignUp signUp,
+        int auditDays) {}

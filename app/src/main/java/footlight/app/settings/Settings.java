@@ -112,6 +112,12 @@ public final class Settings {
     public static final Setting<String> SIGNIN_OIDC_NAME =
             Setting.of("signin.oidc.name", Kinds.TEXT, "Single sign-on", "What its button says: \"Continue with …\".");
 
+    public static final Setting<Integer> AUDIT_DAYS = Setting.of(
+            "audit.days",
+            Kinds.whole(1, 3_650, "a whole number of days"),
+            "365",
+            "For how many days it is kept who did what, with their network address: on `/admin/audit`, and a channel's part of it on its dashboard.");
+
     public static final Setting<Integer> API_RATE = Setting.of(
             "api.rate",
             Kinds.whole(0, 1_000_000, "a whole number, 0 for no limit"),
@@ -208,6 +214,7 @@ public final class Settings {
             SIGNIN_OIDC_ID,
             SIGNIN_OIDC_SECRET,
             SIGNIN_OIDC_NAME,
+            AUDIT_DAYS,
             API_RATE,
             OUTGOING_PRIVATE,
             MAIL_SMTP,

@@ -27,7 +27,9 @@ public enum Action {
     /// Make and revoke keys of the API.
     DEVELOP,
     /// Say where this server reports what happens, and look at what it reported.
-    HOOK;
+    HOOK,
+    /// See who did what in the channel.
+    AUDIT;
 
     /// As the API writes it, such as `plan-shows`.
     public String word() {

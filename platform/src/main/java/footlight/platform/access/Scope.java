@@ -1,6 +1,7 @@
 package footlight.platform.access;
 
 import static footlight.platform.access.Action.ADMIT;
+import static footlight.platform.access.Action.AUDIT;
 import static footlight.platform.access.Action.CHANGE_CHANNEL;
 import static footlight.platform.access.Action.CHANGE_TEAM;
 import static footlight.platform.access.Action.DELETE_CHANNEL;
@@ -29,7 +30,8 @@ public enum Scope {
     CHANNEL_WRITE("channel:write"),
     CHANNEL_DELETE("channel:delete"),
     KEYS("keys"),
-    WEBHOOKS("webhooks");
+    WEBHOOKS("webhooks"),
+    AUDIT_READ("audit:read");
 
     private final String word;
 
@@ -59,6 +61,7 @@ public enum Scope {
             case CHANNEL_DELETE -> Set.of(DELETE_CHANNEL);
             case KEYS -> Set.of(DEVELOP);
             case WEBHOOKS -> Set.of(HOOK);
+            case AUDIT_READ -> Set.of(AUDIT);
         };
     }
 

@@ -3,8 +3,10 @@ package footlight.platform.account;
 import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.account.EntranceTable.Link;
+import footlight.platform.api.Asker;
 import footlight.platform.api.OneLine;
 import footlight.platform.api.Refusals;
+import footlight.platform.channel.Deeds;
 import footlight.platform.mail.Letter;
 import footlight.platform.mail.Postbox;
 import footlight.platform.secret.Digests;
@@ -39,6 +41,7 @@ final class Entrance {
     private final EntranceLetters letters;
     private final SignUp signUp;
     private final Predicate<String> invited;
+    private final Deeds deeds;
     private final RandomNames names;
     private final InstantSource clock;
     private final Attempts perAddressee = new Attempts(LETTERS_PER_ADDRESSEE, WINDOW, NAMES);
@@ -52,8 +55,10 @@ final class Entrance {
             EntranceLetters letters,
             SignUp signUp,
             Predicate<String> invited,
+            Deeds deeds,
             RandomNames names,
             InstantSource clock) {
+        this.deeds = deeds;
         this.jdbi = jdbi;
         this.accounts = accounts;
         this.postbox = postbox;
@@ -128,9 +133,15 @@ final class Entrance {
             boolean first = !link.verified();
             boolean same = link.accountId().equals(signedIn);
             table.enter(handle, link, same, first ? link.name() : null, first ? link.passwordHash() : null, now);
+            note(link, "account.confirm");
             return link.accountId();
         });
         return accounts.start(accountId);
+    }
+
+    private void note(Link link, String deed) {
+        String id = link.accountId();
+        deeds.note(new Asker.Person(id, "", link.admin()), deed, id, "by a letter's link");
     }
 
     /// A letter in any case: to who has an account, or saying that there is none.
@@ -164,6 +175,7 @@ final class Entrance {
         String accountId = jdbi.inTransaction(handle -> {
             Link link = good(handle, tokenHash);
             table.enter(handle, link, link.accountId().equals(signedIn), null, hash, clock.instant());
+            note(link, "account.password");
             if (!link.email().isEmpty()) postbox.post(handle, letters.changed(link.email(), link.accountName()));
             return link.accountId();
         });

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class EntranceRoutes {
     private final Entrance entrance;
     private final SessionRoutes sessions;
-    private final Deeds deeds;
     private final Runnable signedOut;
 
     /// @param invited whether this is the token of a team's invitation that is good
@@ -37,9 +36,8 @@ public final class EntranceRoutes {
             RandomNames names,
             InstantSource clock) {
         EntranceLetters letters = new EntranceLetters(siteName);
-        this.entrance = new Entrance(jdbi, accounts, postbox, letters, signUp, invited, names, clock);
+        this.entrance = new Entrance(jdbi, accounts, postbox, letters, signUp, invited, deeds, names, clock);
         this.sessions = sessions;
-        this.deeds = deeds;
         this.signedOut = signedOut;
     }
 
@@ -63,10 +61,7 @@ public final class EntranceRoutes {
     }
 
     private Answer confirm(ApiRequest request) {
-        return entered(
-                request,
-                "account.confirm",
-                entrance.confirm(request.body().getString("token"), signedIn(request), address(request)));
+        return entered(request, entrance.confirm(request.body().getString("token"), signedIn(request), address(request)));
     }
 
     private Answer again(ApiRequest request) {
@@ -82,17 +77,12 @@ public final class EntranceRoutes {
 
     private Answer reset(ApiRequest request) {
         JsonObject form = request.body();
-        return entered(
-                request,
-                "account.password",
-                entrance.reset(
+        return entered(request, entrance.reset(
                         form.getString("token"), form.getString("password"), signedIn(request), address(request)));
     }
 
-    private Answer entered(ApiRequest request, String deed, Accounts.SignedIn in) {
+    private Answer entered(ApiRequest request, Accounts.SignedIn in) {
         Answer answer = sessions.signedIn(request, 200, in);
-        String id = in.account().id();
-        deeds.note(new Asker.Person(id, "", in.account().admin()), deed, id, "by a letter's link");
         signedOut.run();
         return answer;
     }

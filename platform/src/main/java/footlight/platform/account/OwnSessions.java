@@ -5,6 +5,7 @@ import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
+import footlight.platform.channel.Deeds;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
@@ -13,9 +14,11 @@ public final class OwnSessions {
     private final Accounts accounts;
     private final Sessions sessions;
     private final Runnable ended;
+    private final Deeds deeds;
 
     /// @param ended told after sessions ended elsewhere, so that what is open is asked again who it is
-    public OwnSessions(Accounts accounts, Runnable ended) {
+    public OwnSessions(Accounts accounts, Runnable ended, Deeds deeds) {
+        this.deeds = deeds;
         this.accounts = accounts;
         this.sessions = accounts.sessions();
         this.ended = ended;
@@ -51,12 +54,14 @@ public final class OwnSessions {
     private Answer end(ApiRequest request) {
         if (!sessions.endOne(person(request).accountId(), request.pathPart("sessionId")))
             throw Refusals.notFound("You have no such session.");
+        deeds.note(request.asker(), "session.revoke", person(request).accountId(), "one");
         ended.run();
         return Answer.empty(204);
     }
 
     private Answer endOthers(ApiRequest request) {
         sessions.endOthers(person(request).accountId(), token(request));
+        deeds.note(request.asker(), "session.revoke", person(request).accountId(), "all others");
         ended.run();
         return Answer.empty(204);
     }

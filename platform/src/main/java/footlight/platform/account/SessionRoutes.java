@@ -2,13 +2,16 @@ package footlight.platform.account;
 
 import footlight.front.Answer;
 import footlight.front.BusinessRequest;
+import footlight.front.Refusal;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +21,17 @@ public final class SessionRoutes {
     private final Channels channels;
     private final String siteName;
     private final Consumer<String> ended;
+    private final Deeds deeds;
     private final InstantSource clock;
 
     /// @param ended is told the token of a session that is over, at once
     public SessionRoutes(
-            Accounts accounts, Channels channels, String siteName, Consumer<String> ended, InstantSource clock) {
+            Accounts accounts, Channels channels, String siteName, Consumer<String> ended, Deeds deeds, InstantSource clock) {
         this.accounts = accounts;
         this.channels = channels;
         this.siteName = siteName;
         this.ended = ended;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
@@ -62,31 +67,50 @@ public final class SessionRoutes {
 
     private Answer signIn(ApiRequest request) {
         JsonObject form = request.body();
-        return signedIn(
-                request,
-                200,
-                accounts.signIn(
-                        form.getString("email"),
-                        form.getString("password"),
-                        request.http().caller().address()));
+        String email = form.getString("email");
+        try {
+            Accounts.SignedIn in = accounts.signIn(
+                    email,
+                    form.getString("password"),
+                    request.http().caller().address());
+            note(in.account(), "session.start", "by password");
+            return signedIn(request, 200, in);
+        } catch (Refusal refused) {
+            if (refused.problem().code().equals("wrong-credentials")) noteRefused(email);
+            throw refused;
+        }
+    }
+
+    /// The same work whether there is such an account; what was typed is kept nowhere, it may be a password.
+    private void noteRefused(String email) {
+        String accountId = accounts.byEmail(email.strip().toLowerCase(Locale.ROOT))
+                .map(Account::id)
+                .orElse("");
+        deeds.note(new Asker.Nobody(), "session.refuse", accountId, "");
+    }
+
+    private void note(Account account, String deed, String detail) {
+        deeds.note(new Asker.Person(account.id(), "", account.admin()), deed, account.id(), detail);
     }
 
     private Answer setUp(ApiRequest request) {
         JsonObject form = request.body();
-        return signedIn(
-                request,
-                201,
-                accounts.setUp(
-                        form.getString("token"),
-                        form.getString("name"),
-                        form.getString("email"),
-                        form.getString("password"),
-                        channels.main().id(),
-                        request.http().caller().address()));
+        Accounts.SignedIn in = accounts.setUp(
+                form.getString("token"),
+                form.getString("name"),
+                form.getString("email"),
+                form.getString("password"),
+                channels.main().id(),
+                request.http().caller().address());
+        note(in.account(), "account.setup", "");
+        return signedIn(request, 201, in);
     }
 
     /// Signs somebody in who proved elsewhere who they are, with this answer.
-    public Answer enter(BusinessRequest request, Account account, Answer answer) {
+    ///
+    /// @param by such as `by google`
+    public Answer enter(BusinessRequest request, Account account, String by, Answer answer) {
+        note(account, "session.start", by);
         boolean secure = request.caller().secure();
         request.cookie(SessionCookie.name(secure)).ifPresent(this::end);
         return answer.with(
@@ -106,8 +130,10 @@ public final class SessionRoutes {
 
     private Answer signOut(ApiRequest request) {
         boolean secure = request.http().caller().secure();
-        if (request.asker() instanceof Asker.Person)
+        if (request.asker() instanceof Asker.Person person) {
             request.http().cookie(SessionCookie.name(secure)).ifPresent(this::end);
+            deeds.note(person, "session.end", person.accountId(), "");
+        }
         return Answer.empty(204).with("set-cookie", SessionCookie.cleared(secure));
     }
 

@@ -172,8 +172,13 @@ public final class Office {
     private Answer kick(ApiRequest request) {
         request.asker().demandServer();
         String showId = request.pathPart("sentShowId");
+        String channelId = live.running().stream()
+                .filter(running -> running.showId().equals(showId))
+                .map(Running::channelId)
+                .findFirst()
+                .orElse(null);
         if (!live.sendAway(showId)) throw Refusals.notFound("Nothing is being sent to a show with this id.");
-        deeds.note(request.asker(), "encoder.kick", showId, "");
+        deeds.note(request.asker(), "encoder.kick", channelId, showId, "");
         return Answer.empty(204);
     }
 

@@ -118,12 +118,16 @@ final class People {
         JsonObject form = request.body();
         String role = form.getString("role");
         Boolean disabled = form.getBoolean("disabled");
-        if (!table.change(before.id(), role, disabled, clock.instant()))
-            throw Refusals.notNow(
-                    "last-admin", "Nobody would run this server then. Make somebody else an admin first.");
-        if (role != null && !role.equals(before.role())) deeds.note(request.asker(), "account.role", before.id(), role);
-        if (disabled != null && disabled != before.disabled())
-            deeds.note(request.asker(), disabled ? "account.disable" : "account.enable", before.id(), "");
+        deeds.together(() -> {
+            if (!table.change(before.id(), role, disabled, clock.instant()))
+                throw Refusals.notNow(
+                        "last-admin", "Nobody would run this server then. Make somebody else an admin first.");
+            if (role != null && !role.equals(before.role()))
+                deeds.note(request.asker(), "account.role", before.id(), role);
+            if (disabled != null && disabled != before.disabled())
+                deeds.note(request.asker(), disabled ? "account.disable" : "account.enable", before.id(), "");
+            return before;
+        });
         if (disabled != null || role != null) sessionsEnded.run();
         if (disabled != null && disabled) shutOut.accept(before.id());
         return Answer.json(200, there(request).json());

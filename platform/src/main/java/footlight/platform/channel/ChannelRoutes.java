@@ -50,7 +50,7 @@ public final class ChannelRoutes {
                     "Follow the link in the mail that was sent to you; then you can make a channel."));
         JsonObject form = request.body();
         Channel channel = channels.make(OneLine.of("name", form.getString("name")), form.getString("handle"), founder);
-        deeds.note(founder, "channel.create", channel.id(), channel.handle());
+        deeds.note(founder, "channel.create", channel.id(), channel.id(), "@" + channel.handle());
         return answer(201, request, channel).with("location", ApiDocument.PREFIX + "/channels/" + channel.id());
     }
 
@@ -64,7 +64,7 @@ public final class ChannelRoutes {
         String name = form.containsKey("name") ? OneLine.of("name", form.getString("name")) : before.name();
         ChannelAbout about = changed(form, channels.about(before));
         Channel after = channels.change(before, name, form.getString("handle", before.handle()), about);
-        deeds.note(request.asker(), "channel.change", after.id(), after.name() + " @" + after.handle());
+        deeds.note(request.asker(), "channel.change", after.id(), after.id(), "@" + after.handle());
         return answer(200, request, after);
     }
 

@@ -55,14 +55,14 @@ public final class EmbedRoutes {
         Channel channel = channel(request, Action.CHANGE_CHANNEL);
         List<String> origins = origins(request);
         rules.put(channel.id(), null, origins);
-        deeds.note(request.asker(), "channel.embedding", channel.id(), words(origins));
+        deeds.note(request.asker(), "channel.embedding", channel.id(), channel.id(), words(origins));
         return ofChannel(channel);
     }
 
     private Answer deleteOfChannel(ApiRequest request) {
         Channel channel = channel(request, Action.CHANGE_CHANNEL);
         rules.delete(channel.id(), null);
-        deeds.note(request.asker(), "channel.embedding", channel.id(), words(null));
+        deeds.note(request.asker(), "channel.embedding", channel.id(), channel.id(), words(null));
         return Answer.empty(204);
     }
 
@@ -70,14 +70,14 @@ public final class EmbedRoutes {
         Show show = show(request, Action.PLAN_SHOWS);
         List<String> origins = origins(request);
         rules.put(show.channelId(), show.id(), origins);
-        deeds.note(request.asker(), "show.embedding", show.id(), words(origins));
+        deeds.note(request.asker(), "show.embedding", show.channelId(), show.id(), show.title());
         return ofShow(show);
     }
 
     private Answer deleteOfShow(ApiRequest request) {
         Show show = show(request, Action.PLAN_SHOWS);
         rules.delete(show.channelId(), show.id());
-        deeds.note(request.asker(), "show.embedding", show.id(), "as its channel");
+        deeds.note(request.asker(), "show.embedding", show.channelId(), show.id(), show.title());
         return Answer.empty(204);
     }
 

@@ -8,6 +8,7 @@ import footlight.front.Mount;
 import footlight.platform.account.SessionRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.UnlessAway;
+import footlight.platform.api.Whence;
 import footlight.platform.api.WhoAsks;
 import footlight.platform.channel.Deeds;
 import footlight.platform.identity.Identities.Entered;
@@ -77,7 +78,7 @@ public final class AuthRoutes implements Mount {
     }
 
     private static BusinessHandler away(BusinessHandler handler) {
-        return new UnlessAway(handler);
+        return new UnlessAway(request -> Whence.known(request, () -> handler.handle(request)));
     }
 
     /// Where to send the browser, and the cookie that has to come back with it.
@@ -182,7 +183,7 @@ public final class AuthRoutes implements Mount {
                     entered.deed(),
                     entered.account().id(),
                     "by " + provider.key());
-        return sessions.enter(request, entered.account(), on(provider.key(), attempt.next()));
+        return sessions.enter(request, entered.account(), "by " + provider.key(), on(provider.key(), attempt.next()));
     }
 
     private Answer link(BusinessRequest request, Provider provider, Attempt attempt, Someone someone)

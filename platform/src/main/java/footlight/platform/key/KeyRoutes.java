@@ -37,26 +37,29 @@ public final class KeyRoutes {
     private Answer create(ApiRequest request) {
         Channel channel = open(request);
         ApiKeys.Wish wish = new KeyForm(request.body()).wish();
-        ApiKeys.Made made =
-                switch (request.asker()) {
-                    case Asker.Person person -> keys.make(channel, person.accountId(), wish);
-                    case Asker.Admin _ -> keys.make(channel, null, wish);
-                    case Asker.Key key -> keys.handOn(key, channel, wish);
-                    case Asker.Nobody _ -> throw Refusals.signInFirst();
-                };
-        deeds.note(
-                request.asker(),
-                "key.create",
-                channel.id(),
-                made.key().id() + " " + made.key().prefix());
+        ApiKeys.Made made = deeds.together(() -> {
+            ApiKeys.Made fresh =
+                    switch (request.asker()) {
+                        case Asker.Person person -> keys.make(channel, person.accountId(), wish);
+                        case Asker.Admin _ -> keys.make(channel, null, wish);
+                        case Asker.Key key -> keys.handOn(key, channel, wish);
+                        case Asker.Nobody _ -> throw Refusals.signInFirst();
+                    };
+            ApiKey key = fresh.key();
+            deeds.note(request.asker(), "key.create", channel.id(), key.id(), key.name());
+            return fresh;
+        });
         return Answer.json(201, made.key().json().put("secret", made.secret()));
     }
 
     private Answer revoke(ApiRequest request) {
         Channel channel = open(request);
-        keys.revoke(channel, request.pathPart("keyId"));
-        deeds.note(request.asker(), "key.revoke", channel.id(), request.pathPart("keyId"));
-        return Answer.empty(204);
+        String id = request.pathPart("keyId");
+        return deeds.together(() -> {
+            keys.revoke(channel, id);
+            deeds.note(request.asker(), "key.revoke", channel.id(), id, "");
+            return Answer.empty(204);
+        });
     }
 
     private Channel open(ApiRequest request) {

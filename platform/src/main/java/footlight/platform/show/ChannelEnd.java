@@ -35,10 +35,10 @@ public final class ChannelEnd {
         Channel channel = channels.open(request.asker(), request.pathPart("channelId"), Action.DELETE_CHANNEL);
         List<Show> gone = log.transaction(channel.id(), handle -> {
             channels.delete(handle, channel, clock.instant());
+            deeds.note(request.asker(), "channel.delete", channel.id(), channel.id(), "@" + channel.handle());
             return shows.deleteOfChannel(handle, channel);
         });
         channels.forget(channel);
-        deeds.note(request.asker(), "channel.delete", channel.id(), "@" + channel.handle() + ", shows: " + gone.size());
         for (Show show : gone) shows.gone(show);
         return Answer.empty(204);
     }

@@ -66,13 +66,13 @@ public final class LiveRoutes {
     private Answer rotate(ApiRequest request) {
         Show show = open(request, Action.SEE_KEYS);
         String key = shows.rotateKey(show);
-        deeds.note(request.asker(), "streamkey.replace", show.id(), show.title());
+        deeds.note(request.asker(), "streamkey.replace", show.channelId(), show.id(), "");
         return Answer.json(200, ingest(request, key));
     }
 
     private Answer run(ApiRequest request, String deed, UnaryOperator<Show> step) {
         Show show = step.apply(open(request, Action.RUN_SHOWS));
-        deeds.note(request.asker(), deed, show.id(), show.title());
+        deeds.note(request.asker(), deed, show.channelId(), show.id(), show.title());
         return answer(request, show);
     }
 

@@ -7,6 +7,7 @@ import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
@@ -17,13 +18,15 @@ public final class NewShow {
     private final ShowRoutes showRoutes;
     private final LiveRoutes liveRoutes;
     private final Addresses addresses;
+    private final Deeds deeds;
 
-    NewShow(Shows shows, Channels channels, ShowRoutes showRoutes, LiveRoutes liveRoutes, Addresses addresses) {
+    NewShow(Shows shows, Channels channels, ShowRoutes showRoutes, LiveRoutes liveRoutes, Addresses addresses, Deeds deeds) {
         this.shows = shows;
         this.channels = channels;
         this.showRoutes = showRoutes;
         this.liveRoutes = liveRoutes;
         this.addresses = addresses;
+        this.deeds = deeds;
     }
 
     public void on(ApiRoutes routes) {
@@ -39,6 +42,7 @@ public final class NewShow {
         if (include.contains("ingest")) channels.open(request.asker(), named, Action.SEE_KEYS);
         Show show = shows.create(channel, new ShowForm(request.body()).forNewShow(() -> channels.about(channel)
                 .defaultVisibility()));
+        deeds.note(request.asker(), "show.create", channel.id(), show.id(), show.title());
         String origin = addresses.origin(request.http().caller());
         JsonObject json = showRoutes.show(request.asker(), show, origin);
         if (include.contains("ingest")) json.put("ingest", liveRoutes.ingest(request, shows.key(show)));

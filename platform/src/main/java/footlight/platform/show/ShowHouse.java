@@ -43,7 +43,7 @@ public record ShowHouse(
         ShowLog log = new ShowLog(jdbi, channels, json, clock);
         LiveShows live = new LiveShows(table, log, keys, board, streams, news, clock, nanos);
         Shows shows = new Shows(table, log, keys, channels, covers, live, door, names, clock);
-        ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses);
+        ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses, deeds);
         LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, door.doorkeeper(), addresses, deeds);
         live.resume();
         return new ShowHouse(
@@ -52,7 +52,7 @@ public record ShowHouse(
                 showRoutes,
                 liveRoutes,
                 new StreamKeyRoutes(shows, liveRoutes, deeds),
-                new NewShow(shows, channels, showRoutes, liveRoutes, addresses),
+                new NewShow(shows, channels, showRoutes, liveRoutes, addresses, deeds),
                 new ChannelEnd(log, channels, shows, deeds, clock),
                 log,
                 log::prune);

@@ -8,6 +8,7 @@ import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
+import footlight.platform.channel.Deeds;
 import footlight.platform.door.Entry;
 import footlight.platform.door.Viewer;
 import io.vertx.core.json.JsonArray;
@@ -27,13 +28,15 @@ public final class ShowRoutes {
     private final Channels channels;
     private final ShowJson json;
     private final Addresses addresses;
+    private final Deeds deeds;
 
-    ShowRoutes(Shows shows, LiveShows live, Channels channels, ShowJson json, Addresses addresses) {
+    ShowRoutes(Shows shows, LiveShows live, Channels channels, ShowJson json, Addresses addresses, Deeds deeds) {
         this.shows = shows;
         this.live = live;
         this.channels = channels;
         this.json = json;
         this.addresses = addresses;
+        this.deeds = deeds;
     }
 
     public void on(ApiRoutes routes) {
@@ -97,21 +100,34 @@ public final class ShowRoutes {
     private Answer edit(ApiRequest request) {
         Show show = planned(request);
         ShowForm form = new ShowForm(request.body());
-        return answer(200, request, shows.edit(show, expectedVersion(request), form::changing));
+        Show after = shows.edit(show, expectedVersion(request), form::changing);
+        if (!after.visibility().equals(show.visibility())) note(request, "show." + after.visibility(), after);
+        if (after.version() != show.version()) note(request, "show.change", after);
+        return answer(200, request, after);
     }
 
     private Answer delete(ApiRequest request) throws IOException {
-        shows.delete(planned(request), expectedVersion(request));
+        Show show = planned(request);
+        shows.delete(show, expectedVersion(request));
+        note(request, "show.delete", show);
         return Answer.empty(204);
+    }
+
+    private void note(ApiRequest request, String deed, Show show) {
+        deeds.note(request.asker(), deed, show.channelId(), show.id(), show.title());
     }
 
     private Answer putCover(ApiRequest request) throws IOException {
         byte[] upload = request.http().body();
-        return answer(200, request, shows.cover(planned(request), upload, expectedVersion(request)));
+        Show show = shows.cover(planned(request), upload, expectedVersion(request));
+        note(request, "show.change", show);
+        return answer(200, request, show);
     }
 
     private Answer deleteCover(ApiRequest request) throws IOException {
-        return answer(200, request, shows.uncover(planned(request), expectedVersion(request)));
+        Show show = shows.uncover(planned(request), expectedVersion(request));
+        note(request, "show.change", show);
+        return answer(200, request, show);
     }
 
     /// All these are changes of its plan.

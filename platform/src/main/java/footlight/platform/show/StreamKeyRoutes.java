@@ -69,7 +69,7 @@ public final class StreamKeyRoutes {
     }
 
     private void note(ApiRequest request, String deed, Show show, StreamKey key) {
-        deeds.note(request.asker(), deed, show.id(), key.id() + " " + key.name());
+        deeds.note(request.asker(), deed, show.channelId(), show.id(), key.name());
     }
 
     /// Null when the request does not speak of them.

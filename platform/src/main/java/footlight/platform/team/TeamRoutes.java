@@ -103,16 +103,18 @@ public final class TeamRoutes {
     }
 
     private void change(ApiRequest request, Channel channel, String accountId, @Nullable Role role, String deed) {
-        switch (members.change(channel.id(), accountId, role)) {
-            case NOT_THERE -> throw noMember();
-            case LAST_OWNER ->
-                throw Refusals.notNow(
-                        "last-owner", "This is the channel's last owner. Make somebody else an owner first.");
-            case DONE -> {
-                deeds.note(request.asker(), deed, channel.id(), accountId + (role == null ? "" : " " + role.word()));
-                changed.part(channel.id(), accountId);
+        deeds.together(() -> {
+            switch (members.change(channel.id(), accountId, role)) {
+                case NOT_THERE -> throw noMember();
+                case LAST_OWNER ->
+                    throw Refusals.notNow(
+                            "last-owner", "This is the channel's last owner. Make somebody else an owner first.");
+                case DONE ->
+                    deeds.note(request.asker(), deed, channel.id(), accountId, role == null ? "" : role.word());
             }
-        }
+            return channel;
+        });
+        changed.part(channel.id(), accountId);
     }
 
     private Answer listInvitations(ApiRequest request) {
@@ -131,14 +133,14 @@ public final class TeamRoutes {
         String path = "/manage/invitation#" + written.token();
         String link = addresses.origin(request.http().caller()) + path;
         letters.invited(written.invitation().email(), channel.name(), role, path);
-        deeds.note(request.asker(), "member.invite", channel.id(), role.word());
+        deeds.note(request.asker(), "member.invite", channel.id(), written.invitation().id(), role.word());
         return Answer.json(201, written.invitation().json().put("link", link));
     }
 
     private Answer withdraw(ApiRequest request) {
         Channel channel = open(request, Action.CHANGE_TEAM);
         invitations.withdraw(channel, request.pathPart("invitationId"));
-        deeds.note(request.asker(), "member.withdraw", channel.id(), request.pathPart("invitationId"));
+        deeds.note(request.asker(), "member.withdraw", channel.id(), request.pathPart("invitationId"), "");
         return Answer.empty(204);
     }
 
@@ -156,7 +158,7 @@ public final class TeamRoutes {
     private Answer accept(ApiRequest request) {
         if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
         Invitations.Joined joined = invitations.accept(request.body().getString("token"), person.accountId());
-        deeds.note(person, "member.join", joined.channel().id(), joined.role().word());
+        deeds.note(person, "member.join", joined.channel().id(), person.accountId(), joined.role().word());
         return Answer.json(
                 200,
                 new JsonObject()

@@ -83,7 +83,7 @@ final class DoorRoutes {
             doors.seats().deleteByPassword(handle, show.id());
         });
         doors.locks().changed(show.id(), true);
-        deeds.note(request.asker(), "show.password", show.id(), "set");
+        deeds.note(request.asker(), "show.password", show.channelId(), show.id(), show.title());
         bouncer.walkIns(house.shows().venue(show));
         return door(show);
     }
@@ -95,7 +95,7 @@ final class DoorRoutes {
             doors.seats().deleteByPassword(handle, show.id());
         });
         doors.locks().changed(show.id(), false);
-        deeds.note(request.asker(), "show.password", show.id(), "removed");
+        deeds.note(request.asker(), "show.nopassword", show.channelId(), show.id(), show.title());
         return door(show);
     }
 

@@ -110,7 +110,7 @@ final class InvitationRoutes {
             table.insert(handle, invitation, Digests.sha256(token));
             for (String email : emails) postbox.post(handle, letter(email, show, path));
         });
-        deeds.note(request.asker(), "show.invite", show.id(), invitation.id() + ", letters: " + emails.size());
+        deeds.note(request.asker(), "show.invite", show.channelId(), show.id(), show.title());
         return Answer.json(201, invitation.json().put("link", link));
     }
 
@@ -137,7 +137,7 @@ final class InvitationRoutes {
             if (!table.delete(handle, show.id(), id)) throw Refusals.notFound("There is no invitation with this id.");
             return doors.seats().deleteBySource(handle, show.id(), id);
         });
-        deeds.note(request.asker(), "show.withdraw", show.id(), id + ", seats: " + gone.size());
+        deeds.note(request.asker(), "show.withdraw", show.channelId(), show.id(), show.title());
         bouncer.passes(gone.stream().map(Seat::id).toList());
         return Answer.empty(204);
     }

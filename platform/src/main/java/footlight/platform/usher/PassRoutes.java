@@ -92,7 +92,7 @@ final class PassRoutes {
                         pass.once(),
                         pass.expiresAt(),
                         epoch));
-        deeds.note(request.asker(), "pass.create", show.id(), pass.id());
+        deeds.note(request.asker(), "pass.create", show.channelId(), show.id(), show.title());
         return Answer.json(201, made(request, show, pass, signed));
     }
 
@@ -150,7 +150,7 @@ final class PassRoutes {
         if (!table.revoke(show.id(), id, doors.clock().instant()))
             throw Refusals.notFound("There is no pass with this id.");
         doors.jdbi().useTransaction(handle -> doors.seats().deleteBySource(handle, show.id(), id));
-        deeds.note(request.asker(), "pass.revoke", show.id(), id);
+        deeds.note(request.asker(), "pass.revoke", show.channelId(), show.id(), show.title());
         bouncer.pass(id);
         return Answer.empty(204);
     }
@@ -162,7 +162,7 @@ final class PassRoutes {
         doors.jdbi().useTransaction(handle -> {
             for (String id : ids) doors.seats().deleteBySource(handle, show.id(), id);
         });
-        deeds.note(request.asker(), "pass.revoke", show.id(), "passes of a user: " + ids.size());
+        deeds.note(request.asker(), "pass.revoke", show.channelId(), show.id(), show.title());
         bouncer.user(house.shows().venue(show), viewer(userId));
         return Answer.empty(204);
     }

@@ -212,7 +212,8 @@ final class Messenger {
                 new Asker.Nobody(),
                 "webhook.disable",
                 webhook.channelId(),
-                webhook.id() + " " + webhook.disabledReason() + ", since "
+                webhook.id(),
+                webhook.disabledReason() + ", since "
                         + (webhook.failingSince() == null ? attempt.at() : webhook.failingSince())));
     }
 

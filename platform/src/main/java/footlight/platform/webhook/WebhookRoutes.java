@@ -93,7 +93,7 @@ final class WebhookRoutes {
     private Answer delete(ApiRequest request) {
         Channel channel = open(request);
         webhooks.delete(channel, request.pathPart("webhookId"));
-        deeds.note(request.asker(), "webhook.delete", channel.id(), request.pathPart("webhookId"));
+        deeds.note(request.asker(), "webhook.delete", channel.id(), request.pathPart("webhookId"), "");
         return Answer.empty(204);
     }
 
@@ -172,6 +172,6 @@ final class WebhookRoutes {
 
     /// Without the address: it may hold a secret.
     private void note(ApiRequest request, String deed, Webhook webhook) {
-        deeds.note(request.asker(), deed, webhook.channelId(), webhook.id() + (webhook.enabled() ? "" : " off"));
+        deeds.note(request.asker(), deed, webhook.channelId(), webhook.id(), webhook.enabled() ? "" : "off");
     }
 }

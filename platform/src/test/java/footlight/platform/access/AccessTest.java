@@ -23,6 +23,7 @@ class AccessTest {
                 DELETE_CHANNEL  owner
                 DEVELOP         owner
                 HOOK            owner
+                AUDIT           owner
                 """);
     }
 

@@ -68,6 +68,7 @@ class EntranceTest {
                 new EntranceLetters("Footlight"),
                 signUp,
                 "a good invitation"::equals,
+                (_, _, _, _, _) -> {},
                 new RandomNames(),
                 RUNNING.clock);
     }

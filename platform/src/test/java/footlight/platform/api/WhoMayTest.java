@@ -1,6 +1,7 @@
 package footlight.platform.api;
 
 import static footlight.platform.access.Action.ADMIT;
+import static footlight.platform.access.Action.AUDIT;
 import static footlight.platform.access.Action.CHANGE_CHANNEL;
 import static footlight.platform.access.Action.CHANGE_TEAM;
 import static footlight.platform.access.Action.DELETE_CHANNEL;
@@ -95,7 +96,8 @@ class WhoMayTest {
             Map.entry("testWebhook", HOOK),
             Map.entry("listDeliveries", HOOK),
             Map.entry("getDelivery", HOOK),
-            Map.entry("redeliver", HOOK));
+            Map.entry("redeliver", HOOK),
+            Map.entry("listChannelDeeds", AUDIT));
 
     /// Public, or with an answer for everybody.
     private static final Set<String> FOR_ANYBODY = Set.of("getChannel", "getShow", "getPlayback", "askDoor");

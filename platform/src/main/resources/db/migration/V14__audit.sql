@@ -1,0 +1,8 @@
+-- Who did what: found by who, by kind and by what it was done to, in a channel and on the whole server.
+alter table deed add column kind text not null default '';   -- the deed's first word, such as key
+alter table deed add column request text;                    -- its X-Request-Id
+create index deed_of_actor on deed (actor, id);
+create index deed_of_kind on deed (kind, id);
+create index deed_of_subject on deed (subject, id);
+create index deed_of_channel_actor on deed (channel_id, actor, id) where channel_id is not null;
+create index deed_of_channel_kind on deed (channel_id, kind, id) where channel_id is not null;

@@ -1,0 +1,4 @@
+@NullMarked
+package footlight.platform.audit;
+
+import org.jspecify.annotations.NullMarked;
