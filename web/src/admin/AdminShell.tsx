@@ -8,6 +8,7 @@ const PAGES = [
   ['/admin/accounts', 'accounts'],
   ['/admin/channels', 'channels'],
   ['/admin/streams', 'streams'],
+  ['/admin/audit', 'audit'],
   ['/admin/log', 'log'],
   ['/admin/settings', 'settings'],
 ] as const;

@@ -8,6 +8,7 @@ export const words = {
   accounts: 'Accounts',
   channels: 'Channels',
   streams: 'Streams',
+  audit: 'Who did what',
   log: 'Log',
   settings: 'Settings',
   search: 'Search',

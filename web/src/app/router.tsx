@@ -255,6 +255,12 @@ const deskSettings = createRoute({
   component: lazyRouteComponent(() => import('../manage/ChannelSettingsPage'), 'ChannelSettingsPage'),
 });
 
+const deskAudit = createRoute({
+  getParentRoute: () => desk,
+  path: 'audit',
+  component: lazyRouteComponent(() => import('../audit/ChannelAuditPage'), 'ChannelAuditPage'),
+});
+
 const developers = createRoute({
   getParentRoute: () => desk,
   path: 'developers',
@@ -286,6 +292,7 @@ const deskTree = desk.addChildren([
   deskShows,
   deskCalendar,
   deskTeam,
+  deskAudit,
   deskSettings,
   developers.addChildren([developersEntrance, keys, webhooks]),
 ]);
@@ -333,6 +340,11 @@ const adminPages = [
     getParentRoute: () => admin,
     path: '/streams',
     component: lazyRouteComponent(() => import('../admin/StreamsPage'), 'StreamsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/audit',
+    component: lazyRouteComponent(() => import('../audit/ServerAuditPage'), 'ServerAuditPage'),
   }),
   createRoute({
     getParentRoute: () => admin,

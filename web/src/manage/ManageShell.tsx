@@ -1,5 +1,5 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
-import { CalendarDays, ChevronsUpDown, Clapperboard, CodeXml, Plus, Settings, UsersRound } from 'lucide-react';
+import { CalendarDays, ChevronsUpDown, Clapperboard, CodeXml, History, Plus, Settings, UsersRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { keep } from '../app/keep';
@@ -17,6 +17,7 @@ const ICONS = {
   calendar: CalendarDays,
   team: UsersRound,
   developers: CodeXml,
+  audit: History,
   settings: Settings,
 } as const satisfies Record<Section, unknown>;
 

@@ -9,6 +9,7 @@ const SECTIONS = {
   calendar: ['look'],
   team: ['see-team'],
   developers: ['develop', 'hook'],
+  audit: ['audit'],
   settings: ['change-channel', 'delete-channel'],
 } as const satisfies Record<string, readonly ChannelDeed[]>;
 

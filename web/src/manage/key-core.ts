@@ -12,6 +12,7 @@ export const SCOPES: readonly Scope[] = [
   'channel:delete',
   'keys',
   'webhooks',
+  'audit:read',
 ];
 
 export const EXPIRIES = ['30', '90', '365', 'never'] as const;
