@@ -176,7 +176,12 @@ public final class Platform implements AutoCloseable {
                 nanos);
 
         SessionRoutes sessions = new SessionRoutes(
-                accounts, channels, settings.siteName(), token -> link.askAgain(page -> carries(page, token)), deeds, clock);
+                accounts,
+                channels,
+                settings.siteName(),
+                token -> link.askAgain(page -> carries(page, token)),
+                deeds,
+                clock);
         ApiKeys keys = new ApiKeys(database.jdbi(), names, clock);
         ApiRoutes api = new ApiRoutes(
                 ApiDocument.read(),

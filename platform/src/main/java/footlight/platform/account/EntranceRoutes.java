@@ -61,7 +61,8 @@ public final class EntranceRoutes {
     }
 
     private Answer confirm(ApiRequest request) {
-        return entered(request, entrance.confirm(request.body().getString("token"), signedIn(request), address(request)));
+        return entered(
+                request, entrance.confirm(request.body().getString("token"), signedIn(request), address(request)));
     }
 
     private Answer again(ApiRequest request) {
@@ -77,7 +78,9 @@ public final class EntranceRoutes {
 
     private Answer reset(ApiRequest request) {
         JsonObject form = request.body();
-        return entered(request, entrance.reset(
+        return entered(
+                request,
+                entrance.reset(
                         form.getString("token"), form.getString("password"), signedIn(request), address(request)));
     }
 

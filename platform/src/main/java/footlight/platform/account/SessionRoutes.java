@@ -26,7 +26,12 @@ public final class SessionRoutes {
 
     /// @param ended is told the token of a session that is over, at once
     public SessionRoutes(
-            Accounts accounts, Channels channels, String siteName, Consumer<String> ended, Deeds deeds, InstantSource clock) {
+            Accounts accounts,
+            Channels channels,
+            String siteName,
+            Consumer<String> ended,
+            Deeds deeds,
+            InstantSource clock) {
         this.accounts = accounts;
         this.channels = channels;
         this.siteName = siteName;
@@ -70,9 +75,7 @@ public final class SessionRoutes {
         String email = form.getString("email");
         try {
             Accounts.SignedIn in = accounts.signIn(
-                    email,
-                    form.getString("password"),
-                    request.http().caller().address());
+                    email, form.getString("password"), request.http().caller().address());
             note(in.account(), "session.start", "by password");
             return signedIn(request, 200, in);
         } catch (Refusal refused) {

@@ -129,11 +129,9 @@ public final class ApiRoutes implements Mount {
         operation.checkParameters(parameter -> said(request, parameter, false));
         ApiRequest asked = new ApiRequest(request, asker, operation.checkedBody(request.body(), request.mediaType()));
         Optional<String> name = operation.once() ? request.header("idempotency-key") : Optional.empty();
-        if (name.isEmpty() || asker instanceof Asker.Nobody)
-            return Whence.known(request, () -> handler.handle(asked));
+        if (name.isEmpty() || asker instanceof Asker.Nobody) return Whence.known(request, () -> handler.handle(asked));
         Asker theirs = asker;
-        return Whence.known(
-                request, () -> once.answer(theirs, name.get(), request, () -> handler.handle(asked)));
+        return Whence.known(request, () -> once.answer(theirs, name.get(), request, () -> handler.handle(asked)));
     }
 
     private static Answer away(JdbiException failure) {

@@ -76,7 +76,9 @@ public final class AuditRoutes {
         }
 
         boolean addressOf(Deed deed) {
-            return all || deed.actorId().equals(own) || (deed.subject().equals(own) && deed.actor().equals("nobody"));
+            return all
+                    || deed.actorId().equals(own)
+                    || (deed.subject().equals(own) && deed.actor().equals("nobody"));
         }
     }
 

@@ -20,7 +20,13 @@ public final class NewShow {
     private final Addresses addresses;
     private final Deeds deeds;
 
-    NewShow(Shows shows, Channels channels, ShowRoutes showRoutes, LiveRoutes liveRoutes, Addresses addresses, Deeds deeds) {
+    NewShow(
+            Shows shows,
+            Channels channels,
+            ShowRoutes showRoutes,
+            LiveRoutes liveRoutes,
+            Addresses addresses,
+            Deeds deeds) {
         this.shows = shows;
         this.channels = channels;
         this.showRoutes = showRoutes;

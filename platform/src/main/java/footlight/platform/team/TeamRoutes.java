@@ -133,7 +133,12 @@ public final class TeamRoutes {
         String path = "/manage/invitation#" + written.token();
         String link = addresses.origin(request.http().caller()) + path;
         letters.invited(written.invitation().email(), channel.name(), role, path);
-        deeds.note(request.asker(), "member.invite", channel.id(), written.invitation().id(), role.word());
+        deeds.note(
+                request.asker(),
+                "member.invite",
+                channel.id(),
+                written.invitation().id(),
+                role.word());
         return Answer.json(201, written.invitation().json().put("link", link));
     }
 
@@ -158,7 +163,12 @@ public final class TeamRoutes {
     private Answer accept(ApiRequest request) {
         if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
         Invitations.Joined joined = invitations.accept(request.body().getString("token"), person.accountId());
-        deeds.note(person, "member.join", joined.channel().id(), person.accountId(), joined.role().word());
+        deeds.note(
+                person,
+                "member.join",
+                joined.channel().id(),
+                person.accountId(),
+                joined.role().word());
         return Answer.json(
                 200,
                 new JsonObject()
