@@ -1710,6 +1710,67 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/channels/{channelId}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what in this channel, the latest first
+         * @description For its owners, and keys with `audit:read`. Network addresses are not told here: colleagues may be at home. What is older
+         *     than `audit.days` is gone. Saving the same show again and again within ten minutes is one deed.
+         */
+        get: operations["listChannelDeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what on this server, in all channels and accounts, the latest first
+         * @description For who runs the server. Sign-ins that failed are in it too, with the account that was tried.
+         */
+        get: operations["listDeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/account/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one did, and what was done to one's account, the latest first
+         * @description For who is signed in. Sign-ins that failed are in it too.
+         */
+        get: operations["listOwnDeeds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/overview": {
         parameters: {
             query?: never;
@@ -2012,7 +2073,7 @@ export interface components {
          * @description New ones may come
          * @enum {string}
          */
-        ChannelAction: "look" | "plan-shows" | "run-shows" | "see-keys" | "admit" | "moderate" | "see-team" | "change-team" | "change-channel" | "delete-channel" | "develop" | "hook";
+        ChannelAction: "look" | "plan-shows" | "run-shows" | "see-keys" | "admit" | "moderate" | "see-team" | "change-team" | "change-channel" | "delete-channel" | "develop" | "hook" | "audit";
         /** @description A channel with what the caller may do there */
         MyChannel: {
             id: components["schemas"]["Id"];
@@ -2254,9 +2315,10 @@ export interface components {
          *     - `channel:write`, `channel:delete`: change the channel; delete it
          *     - `keys`: see, make and revoke keys
          *     - `webhooks`: webhooks
+         *     - `audit:read`: who did what in the channel
          * @enum {string}
          */
-        Scope: "shows:read" | "shows:write" | "live" | "passes" | "moderation" | "team:read" | "team:write" | "channel:write" | "channel:delete" | "keys" | "webhooks";
+        Scope: "shows:read" | "shows:write" | "live" | "passes" | "moderation" | "team:read" | "team:write" | "channel:write" | "channel:delete" | "keys" | "webhooks" | "audit:read";
         Key: {
             id: components["schemas"]["Id"];
             name: string;
@@ -2870,6 +2932,33 @@ export interface components {
              */
             link: string;
         };
+        Deed: {
+            id: string;
+            at: components["schemas"]["Time"];
+            /** @description `person:` or `key:` with an id; `admin` with the token of the data folder, `server` by itself, `nobody` signed in */
+            actor: string;
+            /** @description As they are called now; null when they are gone */
+            actorName: string | null;
+            /** @description Such as `key.create`; more may come */
+            deed: string;
+            kind: string;
+            /** @description The id of what it was done to */
+            subject: string;
+            /** @description As it is called now, if it is somebody or something with a name */
+            subjectName: string | null;
+            channelId: string | null;
+            /** @description Such as the name of what it was done to, at that time */
+            detail: string;
+            /** @description The network address that it came from; null where it is not told */
+            address: string | null;
+            /** @description The X-Request-Id, by which the log has it */
+            request: string | null;
+        };
+        DeedPage: {
+            items: components["schemas"]["Deed"][];
+            /** @description The cursor of the next page; null on the last one */
+            next: string | null;
+        };
         Overview: {
             version: string;
             java: string;
@@ -3248,6 +3337,15 @@ export interface components {
                 "application/json": components["schemas"]["Embedding"];
             };
         };
+        /** @description A page of deeds */
+        Page: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["DeedPage"];
+            };
+        };
     };
     parameters: {
         ShowId: components["schemas"]["Id"];
@@ -3275,6 +3373,10 @@ export interface components {
         /** @description Only those of this channel, by its id, or `@` and its handle */
         OfChannel: string;
         StreamKeyId: components["schemas"]["Id"];
+        /** @description Only what they did, as `actor` of a deed says it */
+        Actor: string;
+        /** @description Only deeds whose word begins so, such as `key` */
+        Kind: string;
         AdminAccountId: components["schemas"]["Id"];
     };
     requestBodies: never;
@@ -6917,6 +7019,78 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+        };
+    };
+    listChannelDeeds: {
+        parameters: {
+            query?: {
+                /** @description Only what they did, as `actor` of a deed says it */
+                actor?: components["parameters"]["Actor"];
+                /** @description Only deeds whose word begins so, such as `key` */
+                kind?: components["parameters"]["Kind"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path: {
+                /** @description A channel's id, or `@` and its handle, or `default` for the channel that always exists */
+                channelId: components["parameters"]["ChannelId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Page"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+        };
+    };
+    listDeeds: {
+        parameters: {
+            query?: {
+                /** @description Only what they did, as `actor` of a deed says it */
+                actor?: components["parameters"]["Actor"];
+                /** @description Only deeds whose word begins so, such as `key` */
+                kind?: components["parameters"]["Kind"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Page"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["AdminNeeded"];
+        };
+    };
+    listOwnDeeds: {
+        parameters: {
+            query?: {
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: components["responses"]["Page"];
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
         };
     };
     adminOverview: {
