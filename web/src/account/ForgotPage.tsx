@@ -6,6 +6,7 @@ import { ApiProblem, answer, api } from '../api/client';
 import { keep } from '../app/keep';
 import { useTitle } from '../app/use-title';
 import { TextField } from '../parts/Field';
+import { FreshTitle } from '../parts/FreshTitle';
 import { sayProblem } from '../parts/say-problem';
 import { ASKED } from './UserName';
 
@@ -24,8 +25,8 @@ export function ForgotPage() {
   };
   if (ask.isSuccess) {
     return (
-      <div className="card entry" role="status">
-        <h1 className="title">{t('entrance.look')}</h1>
+      <div className="card entry">
+        <FreshTitle>{t('entrance.look')}</FreshTitle>
         <p>{t('entrance.lookForgot', { email: ask.variables.email })}</p>
         <button type="button" className="btn soft" onClick={() => ask.reset()}>
           {t('entrance.again')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem, answer, api } from '../api/client';
 import { useTitle } from '../app/use-title';
 import { PasswordField, TextField } from '../parts/Field';
+import { FreshTitle } from '../parts/FreshTitle';
 import { sayProblem } from '../parts/say-problem';
 import { invitationOf } from './link-core';
 
@@ -36,8 +37,8 @@ export function SignUpPage() {
   const fields = error instanceof ApiProblem ? error.fields : {};
   if (signUp.isSuccess) {
     return (
-      <div className="card entry" role="status">
-        <h1 className="title">{t('entrance.look')}</h1>
+      <div className="card entry">
+        <FreshTitle>{t('entrance.look')}</FreshTitle>
         <p>{t('entrance.lookSignUp', { email: signUp.variables.email })}</p>
         <button type="button" className="btn soft" onClick={() => signUp.reset()}>
           {t('entrance.again')}

@@ -20,6 +20,8 @@ export function PasswordPrompt({ show }: { show: Show }) {
       // The line knows this browser only from its next opening on.
       pageLink.renew();
       await queryClient.invalidateQueries({ queryKey: showQuery(show.id).queryKey });
+      // The form goes, and the focus with it.
+      document.getElementById('main')?.focus({ preventScroll: true });
     },
   });
   const submit = (event: FormEvent) => {

@@ -145,7 +145,7 @@ function ShowHead({ show }: { show: Show }) {
           </Link>
         </div>
       </div>
-      <div className="row actions">
+      <div className="row wrap actions">
         {show.own && (
           <Link to="/studio/$show" params={{ show: show.id }} className="btn soft" aria-label={t('show.studio')}>
             <Clapperboard size={17} aria-hidden="true" />

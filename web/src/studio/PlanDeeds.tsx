@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { answer, api, type Show } from '../api/client';
 import { queryClient, showQuery } from '../api/queries';
 import { TextArea } from '../parts/Field';
+import { FreshTitle } from '../parts/FreshTitle';
 import { Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 
@@ -94,7 +95,7 @@ export function Cancelled({ show }: { show: Show }) {
   return (
     <div className="blank">
       <p className="eyebrow">{show.title}</p>
-      <h1 className="title">{t('studio.cancelledTitle')}</h1>
+      <FreshTitle>{t('studio.cancelledTitle')}</FreshTitle>
       <p className="prose">{show.cancelledReason ?? t('studio.cancelledNoReason')}</p>
       {reinstate.error && (
         <p className="problem" role="alert">

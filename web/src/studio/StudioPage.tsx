@@ -11,6 +11,7 @@ import { useNow } from '../app/use-now';
 import { useTitle } from '../app/use-title';
 import { DoorButton } from '../door/DoorButton';
 import { locale } from '../i18n/i18n';
+import { FreshTitle } from '../parts/FreshTitle';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { ShareButton } from '../share/ShareButton';
@@ -273,7 +274,7 @@ function Ended({ show }: { show: Show }) {
   return (
     <div className="blank">
       <p className="eyebrow">{show.title}</p>
-      <h1 className="title">{t('studio.endedTitle')}</h1>
+      <FreshTitle>{t('studio.endedTitle')}</FreshTitle>
       <p>{t('studio.endedText')}</p>
       <div className="row wrap">
         <Link to="/s/$show" params={{ show: show.id }} className="btn soft">
