@@ -1,13 +1,7 @@
 package footlight.platform.account;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Which passwords are refused, and why, in words for the person who typed one. Length counts, kinds of characters do
 /// not; what everybody tries first is refused. Source: NIST SP 800-63B, 5.1.1.2.
@@ -17,19 +11,10 @@ public final class PasswordRules {
     private static final String RUNS =
             "abcdefghijklmnopqrstuvwxyz|01234567890123456789|qwertyuiopasdfghjklzxcvbnm|qwertzuiopasdfghjklyxcvbnm|azertyuiopqsdfghjklmwxcvbn";
 
-    private final Set<String> common;
+    /// Shorter beginnings are in every other good password.
+    private static final int LEAST_BASE = 4;
 
-    public PasswordRules() {
-        try (InputStream in = Objects.requireNonNull(
-                PasswordRules.class.getResourceAsStream("common-passwords.txt"), "no common-passwords.txt")) {
-            common = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException failure) {
-            throw new IllegalStateException("common-passwords.txt cannot be read", failure);
-        }
-    }
+    private final CommonPasswords common = new CommonPasswords();
 
     /// Why `password` is refused, as one sentence; empty when it is good.
     public Optional<String> objection(String password, String email, String name) {
@@ -38,7 +23,7 @@ public final class PasswordRules {
             return Optional.of("This password is too short. Use at least " + LEAST_CHARACTERS + " characters.");
         if (lower.codePoints().distinct().count() < LEAST_DIFFERENT || isRun(lower))
             return Optional.of("This password repeats itself or follows the keyboard. Mix it up.");
-        if (common.contains(lower) || common.contains(base(lower)))
+        if (common.has(lower) || inDisguise(lower))
             return Optional.of(
                     "This password is one of the most common ones. Choose one that nobody else would think of.");
         if (saysWhoYouAre(lower, email, name))
@@ -49,6 +34,19 @@ public final class PasswordRules {
     private static boolean isRun(String lower) {
         String backwards = new StringBuilder(lower).reverse().toString();
         return RUNS.contains(lower) || RUNS.contains(backwards);
+    }
+
+    /// Whether it is a common one with digits and signs about it, or in place of letters.
+    private boolean inDisguise(String lower) {
+        String plain = letters(lower);
+        String base = base(lower);
+        return (plain.length() >= LEAST_BASE && common.has(plain))
+                || (base.length() >= LEAST_BASE && common.has(base));
+    }
+
+    /// `dragon2026!` is `dragon` with something behind it.
+    private static String letters(String lower) {
+        return lower.replaceAll("[^\\p{L}]+$", "").replaceAll("^[^\\p{L}]+", "");
     }
 
     /// `p@ssw0rd2026!` is `password` in disguise.

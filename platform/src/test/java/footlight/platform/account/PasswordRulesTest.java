@@ -58,4 +58,32 @@ class PasswordRulesTest {
                                         "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc"))
                 .isTrue();
     }
+
+    @Test
+    void theHundredThousandMostCommonAreRefused() {
+        assertThat(new CommonPasswords().count()).isGreaterThan(90_000);
+        for (String common : new String[] {
+            "1q2w3e4r5t6y",
+            "1qaz2wsx3edc",
+            "manchester",
+            "liverpoolfc",
+            "Charlotte1",
+            "christopher",
+            "Dragon2026!",
+            "99sunflower99"
+        })
+            assertThat(new PasswordRules().objection(common, "ada@example.org", "Ada"))
+                    .as(common)
+                    .isPresent();
+    }
+
+    @Test
+    void nobodyIsRefusedForAFewLettersAmongOthers() {
+        for (String good : new String[] {
+            "abc-7491-tulip-fog", "x7!9283746501%", "nine grey doves at dusk", "ä".repeat(3) + "quohlenz1928"
+        })
+            assertThat(new PasswordRules().objection(good, "ada@example.org", "Ada"))
+                    .as(good)
+                    .isEmpty();
+    }
 }

@@ -162,11 +162,13 @@ class WayInTest {
     @Test
     void theOwnerIsToldOfTheNewPasswordAndLinksForAnotherAreWorthless() {
         Browser mia = RUNNING.person("Mia");
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute(
-                "insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at) values"
-                        + " (sha256(convert_to(?, 'UTF8')), ?, 'reset', 'x', now(), now() + interval '1 day')",
-                id(mia),
-                id(mia)));
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at) values"
+                                + " (sha256(convert_to(?, 'UTF8')), ?, 'reset', 'x', now(), now() + interval '1 day')",
+                        id(mia),
+                        id(mia)));
         wayIn.password(id(mia), null, OTHER, "", HOME);
         assertThat(letters.getLast().subject()).contains("was changed");
         assertThat(letters.getLast().to()).isEqualTo(mia.accountId + "@example.org");
@@ -183,8 +185,7 @@ class WayInTest {
         Browser mia = RUNNING.person("Mia");
         RUNNING.database
                 .jdbi()
-                .useHandle(handle ->
-                        handle.execute("update account set verified_at = null where id = ?", id(mia)));
+                .useHandle(handle -> handle.execute("update account set verified_at = null where id = ?", id(mia)));
         assertThat(codeOf(() -> wayIn.password(id(mia), null, OTHER, "", HOME))).isEqualTo("not-verified");
     }
 
@@ -266,7 +267,8 @@ class WayInTest {
         assertThat(letters.getLast().subject()).startsWith("You have an account");
         assertThat(Objects.requireNonNull(letters.getLast().button()).url()).doesNotContain("#");
         assertThat(mia.get("/account").json().getString("newEmail")).isEqualTo(emailOf(zoe));
-        String free = mia.post("/account/email", "{\"email\":\"free-one@example.org\"}").status() + "";
+        String free = mia.post("/account/email", "{\"email\":\"free-one@example.org\"}")
+                        .status() + "";
         var taken = mia.post("/account/email", "{\"email\":\"" + emailOf(zoe) + "\"}");
         assertThat(taken.status() + taken.text()).isEqualTo(free);
         assertThat(emailOf(zoe)).isEqualTo(zoe.accountId + "@example.org");
@@ -318,12 +320,14 @@ class WayInTest {
         wayIn.email(id(mia), "thiefs-own@example.org");
         wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
         String undo = token(letters.getLast(), "email/undo");
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute(
-                "insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at) values"
-                        + " (sha256(convert_to('thiefs-reset', 'UTF8')), ?, 'reset', 'thiefs-own@example.org', ?, ?)",
-                id(mia),
-                Rows.time(RUNNING.clock.instant()),
-                Rows.time(RUNNING.clock.instant().plusSeconds(60))));
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at) values"
+                                + " (sha256(convert_to('thiefs-reset', 'UTF8')), ?, 'reset', 'thiefs-own@example.org', ?, ?)",
+                        id(mia),
+                        Rows.time(RUNNING.clock.instant()),
+                        Rows.time(RUNNING.clock.instant().plusSeconds(60))));
         var reset = RUNNING.browser()
                 .post("/accounts/reset", "{\"token\":\"thiefs-reset\",\"password\":\"" + OTHER + "\"}");
         assertThat(reset.status()).as(reset.text()).isEqualTo(200);
@@ -336,8 +340,7 @@ class WayInTest {
         Browser mia = RUNNING.person("Mia");
         RUNNING.database
                 .jdbi()
-                .useHandle(handle ->
-                        handle.execute("update account set verified_at = null where id = ?", id(mia)));
+                .useHandle(handle -> handle.execute("update account set verified_at = null where id = ?", id(mia)));
         wayIn.email(id(mia), "right@example.org");
         wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
         assertThat(letters).as("no letter to the address before").hasSize(1);
@@ -350,7 +353,8 @@ class WayInTest {
         for (int i = 0; i < 5; i++) wayIn.email(id(mia), "many-" + i + "@example.org");
         assertThat(codeOf(() -> wayIn.email(id(mia), "many-5@example.org"))).isEqualTo("too-many-attempts");
         RUNNING.clock.pass(Duration.ofMinutes(16));
-        assertThat(mia.post("/account/email", "{\"email\":\"late@example.org\"}").code())
+        assertThat(mia.post("/account/email", "{\"email\":\"late@example.org\"}")
+                        .code())
                 .isEqualTo("sign-in-again");
     }
 

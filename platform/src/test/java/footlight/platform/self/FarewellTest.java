@@ -51,13 +51,9 @@ class FarewellTest {
 
     /// Names of the tables in which something of this text is left.
     private static List<String> traces(String text) {
-        return RUNNING.database.jdbi().withHandle(handle -> handle
-                .createQuery("""
+        return RUNNING.database.jdbi().withHandle(handle -> handle.createQuery("""
                         select table_name from information_schema.tables
-                        where table_schema = 'public' and table_type = 'BASE TABLE' order by 1""")
-                .mapTo(String.class)
-                .list()
-                .stream()
+                        where table_schema = 'public' and table_type = 'BASE TABLE' order by 1""").mapTo(String.class).list().stream()
                 .filter(table -> handle.createQuery("select exists (select 1 from \"" + table
                                 + "\" t where to_jsonb(t)::text like '%' || :text || '%')")
                         .bind("text", text)
@@ -125,9 +121,12 @@ class FarewellTest {
         sql("insert into identity (id, account_id, provider, issuer, subject, label, created_at, used_at) values"
                 + " (substr(md5('" + mia.accountId + "'), 1, 12), '" + mia.accountId
                 + "', 'google', 'https://id.example', '" + mia.accountId + "', 'mia', now(), now())");
-        sql("insert into show_seat (id, show_id, holder, ground, source, standing, viewer, created_at, expires_at) values"
-                + " (substr(md5('seat" + mia.accountId + "'), 1, 12), '" + house.show + "', 'account:" + mia.accountId
-                + "', 'password', '', 'viewer', 'account:" + mia.accountId + "', now(), now() + interval '1 day')");
+        sql(
+                "insert into show_seat (id, show_id, holder, ground, source, standing, viewer, created_at, expires_at) values"
+                        + " (substr(md5('seat" + mia.accountId + "'), 1, 12), '" + house.show + "', 'account:"
+                        + mia.accountId
+                        + "', 'password', '', 'viewer', 'account:" + mia.accountId
+                        + "', now(), now() + interval '1 day')");
         mia.with("idempotency-key", "mine").post("/channels", "{\"name\":\"x\",\"handle\":\"-\"}");
         mia.with("idempotency-key", null);
         ByteArrayOutputStream png = new ByteArrayOutputStream();
@@ -169,11 +168,12 @@ class FarewellTest {
         assertThat(elsewhere.get("/session").json().getValue("account")).isNull();
         assertThat(elsewhere.get("/account").code()).isEqualTo("sign-in-first");
         assertThat(program.get("/channels/" + house.channel + "/shows").code()).isEqualTo("bearer-token-wrong");
-        JsonObject listed = house.founder.get("/channels/" + house.channel + "/keys").json().getJsonArray("items").stream()
-                .map(JsonObject.class::cast)
-                .filter(key -> key.getString("id").equals(made.getString("id")))
-                .findFirst()
-                .orElseThrow();
+        JsonObject listed =
+                house.founder.get("/channels/" + house.channel + "/keys").json().getJsonArray("items").stream()
+                        .map(JsonObject.class::cast)
+                        .filter(key -> key.getString("id").equals(made.getString("id")))
+                        .findFirst()
+                        .orElseThrow();
         assertThat(listed.getString("revokedAt")).isNotNull();
     }
 
@@ -182,7 +182,9 @@ class FarewellTest {
         Browser mia = RUNNING.person("Mia");
         Browser zoe = RUNNING.person("Zoe");
         for (String wrong : List.of(email(zoe), "Mia", " ", "x".repeat(254)))
-            assertThat(mia.post("/account/deletion", new JsonObject().put("confirm", wrong).encode())
+            assertThat(mia.post(
+                                    "/account/deletion",
+                                    new JsonObject().put("confirm", wrong).encode())
                             .code())
                     .isEqualTo("invalid-request");
         RUNNING.clock.pass(Duration.ofMinutes(16));
@@ -205,7 +207,8 @@ class FarewellTest {
     @Test
     void ofTwoDeletionsOfOneAccountAtOnceTheSecondFindsNobody() throws Exception {
         Browser mia = RUNNING.person("Mia");
-        List<Integer> answers = atOnce("select id from account where id = '" + mia.accountId + "' for update", mia, mia);
+        List<Integer> answers =
+                atOnce("select id from account where id = '" + mia.accountId + "' for update", mia, mia);
         assertThat(answers).containsExactlyInAnyOrder(204, 401);
         assertThat(there(mia)).isFalse();
     }
