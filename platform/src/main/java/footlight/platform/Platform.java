@@ -72,13 +72,9 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The product, put together: what to mount on the ports, what the engine asks and reports, who may come in.
 public final class Platform implements AutoCloseable {
-    private static final Logger log = LoggerFactory.getLogger(Platform.class);
-
     private final List<Mount> mounts;
     private final LiveShows live;
     private final ShowEvents showEvents;
@@ -226,15 +222,7 @@ public final class Platform implements AutoCloseable {
                         deeds,
                         clock)
                 .on(api);
-        new WayInRoutes(
-                        database.jdbi(),
-                        accounts,
-                        mailRoom,
-                        settings.siteName(),
-                        deeds,
-                        signedOut,
-                        names,
-                        clock)
+        new WayInRoutes(database.jdbi(), accounts, mailRoom, settings.siteName(), deeds, signedOut, names, clock)
                 .on(api);
         new ChannelRoutes(channels, accounts::verified, deeds).on(api);
         // Whoever is told of their studio's encoder is asked again who they are.

@@ -40,8 +40,7 @@ public final class PasswordRules {
     private boolean inDisguise(String lower) {
         String plain = letters(lower);
         String base = base(lower);
-        return (plain.length() >= LEAST_BASE && common.has(plain))
-                || (base.length() >= LEAST_BASE && common.has(base));
+        return (plain.length() >= LEAST_BASE && common.has(plain)) || (base.length() >= LEAST_BASE && common.has(base));
     }
 
     /// `dragon2026!` is `dragon` with something behind it.

@@ -31,13 +31,7 @@ public final class WayInRoutes {
             RandomNames names,
             InstantSource clock) {
         this.wayIn = new WayIn(
-                jdbi,
-                accounts,
-                postbox,
-                new WayInLetters(siteName),
-                new EntranceLetters(siteName),
-                names,
-                clock);
+                jdbi, accounts, postbox, new WayInLetters(siteName), new EntranceLetters(siteName), names, clock);
         this.fresh = new FreshSession(accounts.sessions());
         this.deeds = deeds;
         this.signedOut = signedOut;

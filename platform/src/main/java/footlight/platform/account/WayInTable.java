@@ -17,12 +17,7 @@ final class WayInTable {
     /// @param email the address that it went to
     /// @param accountEmail the one that the account has now; empty for none
     record Link(
-            String accountId,
-            String name,
-            String email,
-            String accountEmail,
-            boolean verified,
-            Instant createdAt) {}
+            String accountId, String name, String email, String accountEmail, boolean verified, Instant createdAt) {}
 
     void put(
             Handle handle,
@@ -111,12 +106,7 @@ final class WayInTable {
     /// Changes the password unless it is another one than `before` by now, and ends all sessions but this one.
     ///
     /// @param before its hash; null for none
-    boolean password(
-            Handle handle,
-            String accountId,
-            @Nullable String before,
-            String after,
-            byte[] ownTokenHash) {
+    boolean password(Handle handle, String accountId, @Nullable String before, String after, byte[] ownTokenHash) {
         int changed = handle.createUpdate("""
                 update account set password_hash = :after
                 where id = :id and password_hash is not distinct from cast(:before as text)""")

@@ -82,7 +82,8 @@ final class Farewell {
         Profile profile = profiles.of(id, clock.instant()).orElseThrow(Refusals::signInFirst);
         String called = profile.email().isEmpty() ? profile.name() : profile.email();
         if (!request.body().getString("confirm").strip().equalsIgnoreCase(called))
-            throw Refusals.invalid("confirm", "must be " + (profile.email().isEmpty() ? "your name" : "your e-mail address"));
+            throw Refusals.invalid(
+                    "confirm", "must be " + (profile.email().isEmpty() ? "your name" : "your e-mail address"));
         fresh.demand(request);
         switch (table.delete(id, clock.instant(), this::tell)) {
             case Outcome.NotThere _ -> throw Refusals.signInFirst();
@@ -98,7 +99,9 @@ final class Farewell {
             }
         }
         return Answer.empty(204)
-                .with("set-cookie", SessionCookie.cleared(request.http().caller().secure()));
+                .with(
+                        "set-cookie",
+                        SessionCookie.cleared(request.http().caller().secure()));
     }
 
     private void tell(Handle transaction, Outcome.Gone gone) {

@@ -29,8 +29,7 @@ final class FarewellTable {
     /// What became of a wish to go.
     sealed interface Outcome {
         /// @param email empty unless it was proved
-        record Gone(
-                String name, String email, @Nullable String avatar) implements Outcome {
+        record Gone(String name, String email, @Nullable String avatar) implements Outcome {
             @Override
             public String toString() {
                 return "Gone[]";
@@ -129,20 +128,14 @@ final class FarewellTable {
         return handle.createQuery("""
                 select exists (select 1 from account where id = :id and role = 'admin') and not exists (
                     select 1 from account
-                    where role = 'admin' and deleted_at is null and disabled_at is null and id <> :id)""")
-                .bind("id", id)
-                .mapTo(Boolean.class)
-                .one();
+                    where role = 'admin' and deleted_at is null and disabled_at is null and id <> :id)""").bind("id", id).mapTo(Boolean.class).one();
     }
 
     /// Sessions, memberships, identities, follows, reminders and links go with the row.
     private static void away(Handle handle, String id, Instant now) {
         // They stay in their channels' lists, where the others see why something stopped.
         handle.createUpdate("""
-                update api_key set revoked_at = coalesce(revoked_at, :now), maker_id = null where maker_id = :id""")
-                .bind("now", Rows.time(now))
-                .bind("id", id)
-                .execute();
+                update api_key set revoked_at = coalesce(revoked_at, :now), maker_id = null where maker_id = :id""").bind("now", Rows.time(now)).bind("id", id).execute();
         handle.createUpdate("delete from show_seat where holder = 'account:' || :id")
                 .bind("id", id)
                 .execute();
