@@ -1,6 +1,7 @@
 import './words';
 import './admin.css';
-import { Link, Outlet } from '@tanstack/react-router';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 const PAGES = [
@@ -8,6 +9,8 @@ const PAGES = [
   ['/admin/accounts', 'accounts'],
   ['/admin/channels', 'channels'],
   ['/admin/streams', 'streams'],
+  ['/admin/providers', 'providers'],
+  ['/admin/mail', 'mail'],
   ['/admin/audit', 'audit'],
   ['/admin/log', 'log'],
   ['/admin/settings', 'settings'],
@@ -16,9 +19,16 @@ const PAGES = [
 /** What the admins' pages stand in: their list beside them, or above them on a phone. */
 export function AdminShell() {
   const { t } = useTranslation();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a phone the list is longer than the screen is wide.
+  useEffect(() => {
+    const current = nav.current?.querySelector(`[href="${pathname}"]`);
+    current?.scrollIntoView({ inline: 'center', block: 'nearest' });
+  }, [pathname]);
   return (
     <div className="admin">
-      <nav className="admin-nav" aria-label={t('admin.nav')}>
+      <nav ref={nav} className="admin-nav" aria-label={t('admin.nav')}>
         {PAGES.map(([to, name]) => (
           <Link
             key={to}

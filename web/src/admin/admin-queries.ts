@@ -9,6 +9,8 @@ export type AdminChannel = components['schemas']['AdminChannel'];
 export type AdminStream = components['schemas']['AdminStream'];
 export type LogLine = components['schemas']['LogLine'];
 export type ShownSetting = components['schemas']['ShownSetting'];
+export type Letter = components['schemas']['Letter'];
+export type Sending = components['schemas']['Sending'];
 
 const OFTEN_MS = 5_000;
 
@@ -60,4 +62,18 @@ export const logQuery = queryOptions({
 export const settingsQuery = queryOptions({
   queryKey: ['admin', 'settings'],
   queryFn: ({ signal }) => answer(api.GET('/admin/settings', { signal })),
+});
+
+export const providersQuery = queryOptions({
+  queryKey: ['admin', 'providers'],
+  queryFn: ({ signal }) => answer(api.GET('/admin/providers', { signal })),
+});
+
+export const lettersQuery = infiniteQueryOptions({
+  queryKey: ['admin', 'letters'],
+  queryFn: ({ signal, pageParam }) =>
+    answer(api.GET('/admin/letters', { params: { query: { limit: 50, ...pageParam } }, signal })),
+  initialPageParam: FIRST_PAGE,
+  getNextPageParam: nextPage,
+  refetchInterval: OFTEN_MS,
 });

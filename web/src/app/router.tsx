@@ -343,6 +343,16 @@ const adminPages = [
   }),
   createRoute({
     getParentRoute: () => admin,
+    path: '/providers',
+    component: lazyRouteComponent(() => import('../admin/ProvidersPage'), 'ProvidersPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
+    path: '/mail',
+    component: lazyRouteComponent(() => import('../admin/MailPage'), 'MailPage'),
+  }),
+  createRoute({
+    getParentRoute: () => admin,
     path: '/audit',
     component: lazyRouteComponent(() => import('../audit/ServerAuditPage'), 'ServerAuditPage'),
   }),

@@ -23,8 +23,14 @@ final class SignInProviders {
     static List<Provider> of(ChosenSettings settings) {
         SignInProviders read = new SignInProviders(settings);
         read.add(Settings.SIGNIN_GOOGLE_ID, Settings.SIGNIN_GOOGLE_SECRET, Provider::google);
-        read.add(Settings.SIGNIN_FACEBOOK_ID, Settings.SIGNIN_FACEBOOK_SECRET, Provider::facebook);
-        read.add(Settings.SIGNIN_X_ID, Settings.SIGNIN_X_SECRET, Provider::x);
+        Optional<String> facebook = read.standIn(Settings.SIGNIN_FACEBOOK_ADDRESS);
+        read.add(Settings.SIGNIN_FACEBOOK_ID, Settings.SIGNIN_FACEBOOK_SECRET, (id, secret) -> facebook.map(
+                        at -> Provider.facebook(at, at, id, secret))
+                .orElseGet(() -> Provider.facebook(id, secret)));
+        Optional<String> x = read.standIn(Settings.SIGNIN_X_ADDRESS);
+        read.add(Settings.SIGNIN_X_ID, Settings.SIGNIN_X_SECRET, (id, secret) -> x.map(
+                        at -> Provider.x(at, at, id, secret))
+                .orElseGet(() -> Provider.x(id, secret)));
         Optional<URI> issuer = settings.find(Settings.SIGNIN_OIDC_ISSUER);
         if (issuer.isPresent() != settings.find(Settings.SIGNIN_OIDC_ID).isPresent())
             throw new CannotStart("signin.oidc.issuer and signin.oidc.id belong together: one of them is not set.");
@@ -34,6 +40,12 @@ final class SignInProviders {
                 (id, secret) -> Provider.openId(
                         "oidc", settings.of(Settings.SIGNIN_OIDC_NAME), address.toString(), id, secret)));
         return List.copyOf(read.providers);
+    }
+
+    private Optional<String> standIn(Setting<URI> address) {
+        return settings.find(address)
+                .map(URI::toString)
+                .map(at -> at.endsWith("/") ? at.substring(0, at.length() - 1) : at);
     }
 
     private void add(Setting<String> id, Setting<String> secret, BiFunction<String, String, Provider> made) {

@@ -207,6 +207,7 @@ public final class Platform implements AutoCloseable {
                 deeds,
                 clock);
         identities.routes().on(api);
+        identities.registrations().on(api);
         new AuditRoutes(deeds, channels).on(api);
         Avatars avatars = new Avatars(settings.dataDir(), business);
         SelfHouse.open(
@@ -261,7 +262,8 @@ public final class Platform implements AutoCloseable {
                         mailRoom,
                         settings.mail(),
                         settings.siteName(),
-                        (asker, end) -> deeds.note(asker, "mail.test", "server", end))
+                        (asker, end) -> deeds.note(asker, "mail.test", "server", end),
+                        (asker, letter) -> deeds.note(asker, "mail.again", letter, ""))
                 .on(api);
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         chores.every(Duration.ofSeconds(1), "on-time", house.live()::onTime);

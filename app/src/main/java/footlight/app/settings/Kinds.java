@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,15 @@ final class Kinds {
             new Kind<>("addresses or networks, comma between, such as `127.0.0.1,10.0.0.0/8`", Kinds::networks);
     static final Kind<List<String>> PLACES = new Kind<>(
             "hosts, addresses or networks, comma between, such as `hooks.internal,10.0.0.0/8`", Kinds::places);
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     static final Kind<URI> WEB_ADDRESS =
             new Kind<>("an address such as `https://live.example.org`, without a path", Kinds::webAddress);
+
+    /// Its letters count: an issuer is compared with what it says of itself.
+    static final Kind<URI> PROVIDER = new Kind<>(
+            "an https address such as `https://id.example.org/realms/house`; http on this machine alone",
+            Kinds::provider);
 
     static final Kind<Smtp> SMTP =
             new Kind<>("an address such as `smtp://user:password@mail.example.org:587` or `smtps://…`", Smtp::of);
@@ -157,5 +165,16 @@ final class Kinds {
         if (!web || address.getHost() == null || !bare || address.getRawQuery() != null)
             throw new IllegalArgumentException(text);
         return URI.create(address.getScheme() + "://" + address.getRawAuthority());
+    }
+
+    /// Secrets and tokens go there.
+    private static URI provider(String text) {
+        URI address = URI.create(text);
+        String host = address.getHost();
+        boolean safe = "https".equals(address.getScheme())
+                || ("http".equals(address.getScheme()) && host != null && LOOPBACK.contains(host));
+        if (!safe || host == null || address.getRawUserInfo() != null || address.getRawFragment() != null)
+            throw new IllegalArgumentException(text);
+        return address;
     }
 }

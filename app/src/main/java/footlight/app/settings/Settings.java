@@ -95,15 +95,23 @@ public final class Settings {
             "App id of this server at Facebook. Redirect address: `<public.url>/auth/facebook/callback`.");
     public static final Setting<String> SIGNIN_FACEBOOK_SECRET =
             Setting.secret("signin.facebook.secret", Kinds.TEXT, "App secret at Facebook.");
+    public static final Setting<URI> SIGNIN_FACEBOOK_ADDRESS = Setting.unset(
+            "signin.facebook.address",
+            Kinds.PROVIDER,
+            "A stand-in for Facebook, for rehearsals: browsers and this server go there instead. Identities that it vouched for are no Facebook identities.");
     public static final Setting<String> SIGNIN_X_ID = Setting.unset(
             "signin.x.id",
             Kinds.TEXT,
             "OAuth 2.0 client id of this server at X. Redirect address: `<public.url>/auth/x/callback`.");
     public static final Setting<String> SIGNIN_X_SECRET =
             Setting.secret("signin.x.secret", Kinds.TEXT, "OAuth 2.0 client secret at X.");
+    public static final Setting<URI> SIGNIN_X_ADDRESS = Setting.unset(
+            "signin.x.address",
+            Kinds.PROVIDER,
+            "A stand-in for X, for rehearsals: browsers and this server go there instead. Identities that it vouched for are no X identities.");
     public static final Setting<URI> SIGNIN_OIDC_ISSUER = Setting.unset(
             "signin.oidc.issuer",
-            Kinds.WEB_ADDRESS,
+            Kinds.PROVIDER,
             "Issuer of any OpenID Connect provider, such as `https://id.example.org`. More than one: in the admin's pages. Redirect address: `<public.url>/auth/oidc/callback`.");
     public static final Setting<String> SIGNIN_OIDC_ID =
             Setting.unset("signin.oidc.id", Kinds.TEXT, "Client id of this server there.");
@@ -208,8 +216,10 @@ public final class Settings {
             SIGNIN_GOOGLE_SECRET,
             SIGNIN_FACEBOOK_ID,
             SIGNIN_FACEBOOK_SECRET,
+            SIGNIN_FACEBOOK_ADDRESS,
             SIGNIN_X_ID,
             SIGNIN_X_SECRET,
+            SIGNIN_X_ADDRESS,
             SIGNIN_OIDC_ISSUER,
             SIGNIN_OIDC_ID,
             SIGNIN_OIDC_SECRET,

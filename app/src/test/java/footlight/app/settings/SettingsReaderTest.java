@@ -74,6 +74,25 @@ class SettingsReaderTest {
     }
 
     @Test
+    void anIssuerKeepsEveryLetterAndNoSecretGoesThereInTheOpen() {
+        for (String issuer :
+                List.of("https://id.example.org/realms/house", "https://tenant.example.org/", "http://127.0.0.1:8090"))
+            assertThat(read(List.of("--signin.oidc.issuer=" + issuer), Map.of())
+                            .find(Settings.SIGNIN_OIDC_ISSUER)
+                            .map(String::valueOf))
+                    .contains(issuer);
+        for (String address : List.of(
+                "http://id.example.org",
+                "http://127.0.0.1.example.org",
+                "ftp://id.example.org",
+                "https://",
+                "https://me:word@id.example.org",
+                "https://id.example.org/#x"))
+            for (String name : List.of("oidc.issuer", "facebook.address", "x.address"))
+                assertRefused(List.of("--signin." + name + "=" + address), Map.of(), "expected an https address");
+    }
+
+    @Test
     void anUnknownNameIsRefusedWithTheNearestOne() throws IOException {
         assertRefused(List.of("--htp-port=1"), Map.of(), "did you mean --http-port?");
         assertRefused(List.of(), Map.of("FOOTLIGHT_RTMP_PROT", "1"), "did you mean FOOTLIGHT_RTMP_PORT?");

@@ -81,6 +81,19 @@ public final class AuthRoutes implements Mount {
         return new UnlessAway(request -> Whence.known(request, () -> handler.handle(request)));
     }
 
+    /// Where providers send browsers back to.
+    String callback(BusinessRequest request, String key) {
+        return addresses.origin(request.caller()) + "/auth/" + key + "/callback";
+    }
+
+    /// Asks the provider whether it knows us.
+    ///
+    /// @throws ProviderFault saying what is wrong
+    void tryOut(BusinessRequest request, Provider provider) throws ProviderFault {
+        String redirect = callback(request, provider.key());
+        way(provider).tryOut(provider, Attempt.begin(names, provider, redirect, HOME, null, false, clock.instant()));
+    }
+
     /// Where to send the browser, and the cookie that has to come back with it.
     record Begun(String url, String setCookie) {}
 
@@ -88,7 +101,7 @@ public final class AuthRoutes implements Mount {
     /// @throws ProviderFault when the provider does not answer
     Begun begin(BusinessRequest request, Provider provider, String next, @Nullable String linkTo, boolean anew)
             throws ProviderFault {
-        String redirect = addresses.origin(request.caller()) + "/auth/" + provider.key() + "/callback";
+        String redirect = callback(request, provider.key());
         Attempt attempt = Attempt.begin(names, provider, redirect, next, linkTo, anew, clock.instant());
         return new Begun(
                 way(provider).start(provider, attempt),

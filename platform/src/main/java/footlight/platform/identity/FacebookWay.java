@@ -55,6 +55,18 @@ final class FacebookWay implements Way {
         return someone(provider, me.json());
     }
 
+    /// A token of the app itself takes id and secret alone. Source: developers.facebook.com, "Access Token Guide".
+    @Override
+    public void tryOut(Provider provider, Attempt attempt) throws ProviderFault {
+        Said said = calls.post(
+                provider.api() + "/oauth/access_token",
+                Map.of(
+                        "client_id", provider.clientId(),
+                        "client_secret", provider.clientSecret(),
+                        "grant_type", "client_credentials"));
+        if (!said.good()) throw FacebookRefusal.ofToken(said);
+    }
+
     /// Ids are of one app alone, and a stand-in for Facebook vouches for nobody of Facebook.
     private static Someone someone(Provider provider, JsonObject me) throws ProviderFault {
         String name = Claims.line(me, "name");

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
 /// The parts of this feature, put together.
-public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes) {
+public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes, RegistrationRoutes registrations) {
     /// @param ofSettings the providers that the operator switched on there
     public static IdentityHouse open(
             Jdbi jdbi,
@@ -54,6 +54,8 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes) {
                 names,
                 clock);
         return new IdentityHouse(
-                auth, new IdentityRoutes(providers, identities, auth, new FreshSession(accounts.sessions()), deeds));
+                auth,
+                new IdentityRoutes(providers, identities, auth, new FreshSession(accounts.sessions()), deeds),
+                new RegistrationRoutes(providers, auth, deeds));
     }
 }

@@ -53,21 +53,35 @@ final class OpenIdWay implements Way {
         return someone(about.issuer(), more(about, token.claims(), answer));
     }
 
+    @Override
+    public void tryOut(Provider provider, Attempt attempt) throws ProviderFault {
+        OpenIdSite site = new OpenIdSite(provider.site(), calls, clock);
+        About about = site.about();
+        if (site.keys("RS256", "").isEmpty() && site.keys("ES256", "").isEmpty())
+            throw new ProviderFault(Reason.UNTRUSTED, "it has no keys of a kind that is taken, RS256 or ES256");
+        // What was found holds from now on.
+        sites.put(provider.site(), site);
+        Said said = ask(provider, attempt, TokenRefusal.NO_CODE, about);
+        if (said.good()) throw new ProviderFault(Reason.UNTRUSTED, "it gives a token for a code that nobody was given");
+        TokenRefusal.demandOfCode(TokenRefusal.of(said));
+    }
+
     private JsonObject token(Provider provider, Attempt attempt, Returned back, About about) throws ProviderFault {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "authorization_code");
-        form.put("code", back.code());
-        form.put("redirect_uri", attempt.redirect());
-        form.put("code_verifier", attempt.verifier());
-        Said said;
-        if (about.basic()) said = calls.post(about.token(), form, provider);
-        else {
-            form.put("client_id", provider.clientId());
-            form.put("client_secret", provider.clientSecret());
-            said = calls.post(about.token(), form);
-        }
+        Said said = ask(provider, attempt, back.code(), about);
         if (said.good()) return said.json();
         throw TokenRefusal.of(said);
+    }
+
+    private Said ask(Provider provider, Attempt attempt, String code, About about) throws ProviderFault {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "authorization_code");
+        form.put("code", code);
+        form.put("redirect_uri", attempt.redirect());
+        form.put("code_verifier", attempt.verifier());
+        if (about.basic()) return calls.post(about.token(), form, provider);
+        form.put("client_id", provider.clientId());
+        form.put("client_secret", provider.clientSecret());
+        return calls.post(about.token(), form);
     }
 
     /// Some tell the address only when asked for it. What they say then counts when it is about the same person.

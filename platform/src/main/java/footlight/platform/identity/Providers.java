@@ -37,6 +37,13 @@ final class Providers {
         return all;
     }
 
+    /// Those whose secret cannot be read.
+    List<ProviderTable.Row> lost() {
+        return table.all().stream()
+                .filter(row -> !ofSettings(row.key()) && opened(row).isEmpty())
+                .toList();
+    }
+
     Optional<Provider> byKey(String key) {
         Optional<Provider> set = ofSettings.stream()
                 .filter(provider -> provider.key().equals(key))

@@ -10,6 +10,9 @@ final class TokenRefusal {
     private static final int TOO_MANY = 429;
     private static final int ITS_OWN_FAULT = 500;
 
+    /// Nobody was given it.
+    static final String NO_CODE = "footlight-tries-this-out";
+
     private TokenRefusal() {}
 
     static ProviderFault of(Said said) {
@@ -23,6 +26,13 @@ final class TokenRefusal {
                     default -> said.status() == UNAUTHORIZED ? Reason.MISREGISTERED : Reason.UNTRUSTED;
                 };
         return new ProviderFault(reason, why);
+    }
+
+    /// What a code that nobody was given tells: who is refused for the code's sake was known.
+    ///
+    /// @throws ProviderFault when it was not the code that was refused
+    static void demandOfCode(ProviderFault refusal) throws ProviderFault {
+        if (refusal.reason() == Reason.MISREGISTERED || refusal.reason() == Reason.AWAY) throw refusal;
     }
 
     /// Whether who answers so cannot answer at the moment.

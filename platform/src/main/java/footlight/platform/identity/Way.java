@@ -16,4 +16,9 @@ interface Way {
 
     /// @throws ProviderFault when the provider does not vouch for anybody, or what it says cannot be trusted
     Someone finish(Provider provider, Attempt attempt, Returned back) throws ProviderFault;
+
+    /// Whether the provider answers and knows our id and secret, as far as that can be seen without a person.
+    ///
+    /// @throws ProviderFault saying what is wrong
+    void tryOut(Provider provider, Attempt attempt) throws ProviderFault;
 }

@@ -34,14 +34,7 @@ final class XWay implements Way {
 
     @Override
     public Someone finish(Provider provider, Attempt attempt, Returned back) throws ProviderFault {
-        Said token = calls.post(
-                provider.api() + "/2/oauth2/token",
-                Map.of(
-                        "grant_type", "authorization_code",
-                        "code", back.code(),
-                        "redirect_uri", attempt.redirect(),
-                        "code_verifier", attempt.verifier()),
-                provider);
+        Said token = ask(provider, attempt, back.code());
         if (!token.good()) throw noToken(token);
         Said me = calls.getWithToken(provider.api() + "/2/users/me", Claims.text(token.json(), "access_token"));
         if (!me.good() || !(me.json().getValue("data") instanceof JsonObject data)) throw nobody(me);
@@ -55,6 +48,28 @@ final class XWay implements Way {
                 handle.isEmpty() ? name : "@" + handle,
                 null,
                 false);
+    }
+
+    @Override
+    public void tryOut(Provider provider, Attempt attempt) throws ProviderFault {
+        Said said = ask(provider, attempt, TokenRefusal.NO_CODE);
+        if (said.good()) throw new ProviderFault(Reason.UNTRUSTED, "it gives a token for a code that nobody was given");
+        TokenRefusal.demandOfCode(noToken(said));
+    }
+
+    private Said ask(Provider provider, Attempt attempt, String code) throws ProviderFault {
+        return calls.post(
+                provider.api() + "/2/oauth2/token",
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        attempt.redirect(),
+                        "code_verifier",
+                        attempt.verifier()),
+                provider);
     }
 
     /// A code that it does not take is no `invalid_grant` there.

@@ -62,6 +62,9 @@ public final class MailRoom implements Postbox {
     private Instant cleanedAt = Instant.EPOCH;
     private int failedInARow;
 
+    /// Somebody wants to see whether it goes now.
+    private volatile boolean wanted;
+
     /// What the mail server said when it took nothing; null when all is well, or nothing was tried yet.
     private volatile @Nullable String trouble;
 
@@ -174,6 +177,17 @@ public final class MailRoom implements Postbox {
         return Optional.ofNullable(said);
     }
 
+    /// Has a letter tried now, also while the mail server rests.
+    LetterTable.Again again(String id) {
+        Instant now = clock.instant();
+        LetterTable.Again again = table.again(id, now.minus(TRIED), now);
+        if (again == LetterTable.Again.DUE) {
+            wanted = true;
+            deliverNow.run();
+        }
+        return again;
+    }
+
     /// Sends it at once, past the box.
     ///
     /// @return why not, in the mail server's words; empty when it took the letter
@@ -195,7 +209,8 @@ public final class MailRoom implements Postbox {
         clean(now);
         // Also when the clock was set back.
         boolean rests = now.isBefore(restsUntil) && restsUntil.isBefore(now.plus(LONGEST_SERVER_PAUSE.multipliedBy(2)));
-        if (rests && carrier != null) return;
+        if (rests && carrier != null && !wanted) return;
+        wanted = false;
         List<LetterTable.Row> due = table.due(now, AT_ONCE);
         List<LetterTable.Row> young =
                 due.stream().filter(row -> !givenUp(row, now)).toList();

@@ -29,17 +29,25 @@ public final class MailRoutes {
     private final MailSettings settings;
     private final String siteName;
     private final BiConsumer<Asker, String> tested;
+    private final BiConsumer<Asker, String> sentAgain;
 
     /// @param tested is told who had a letter sent in order to see whether it goes, and with which end
-    public MailRoutes(MailRoom room, MailSettings settings, String siteName, BiConsumer<Asker, String> tested) {
+    /// @param sentAgain is told who had which letter tried again
+    public MailRoutes(
+            MailRoom room,
+            MailSettings settings,
+            String siteName,
+            BiConsumer<Asker, String> tested,
+            BiConsumer<Asker, String> sentAgain) {
         this.room = room;
         this.settings = settings;
         this.siteName = siteName;
         this.tested = tested;
+        this.sentAgain = sentAgain;
     }
 
     public void on(ApiRoutes routes) {
-        routes.on("listLetters", this::list).on("testMail", this::test);
+        routes.on("listLetters", this::list).on("testMail", this::test).on("sendLetterAgain", this::again);
     }
 
     private Answer list(ApiRequest request) {
@@ -59,6 +67,27 @@ public final class MailRoutes {
                         .put("items", items)
                         .put("next", more ? cursor(page.getLast().row()) : null)
                         .put("sending", sending()));
+    }
+
+    private Answer again(ApiRequest request) {
+        request.asker().demandServer();
+        demandMailServer();
+        String id = request.pathPart("letterId");
+        switch (room.again(id)) {
+            case DUE -> sentAgain.accept(request.asker(), id);
+            case NOT_THERE -> throw Refusals.notFound("There is no such letter.");
+            case GONE ->
+                throw Refusals.notNow(
+                        "letter-gone",
+                        "It was sent, or is too old: its link does not work any more. Have a new one sent.");
+        }
+        return Answer.empty(202);
+    }
+
+    private void demandMailServer() {
+        if (!room.sends())
+            throw Refusals.notNow(
+                    "mail-not-set-up", "This server has no mail server. Set mail.smtp and mail.from, and start again.");
     }
 
     private JsonObject sending() {
@@ -126,9 +155,7 @@ public final class MailRoutes {
     private Answer test(ApiRequest request) {
         request.asker().demandServer();
         String to = request.body().getString("to");
-        if (!room.sends())
-            throw Refusals.notNow(
-                    "mail-not-set-up", "This server has no mail server. Set mail.smtp and mail.from, and start again.");
+        demandMailServer();
         if (!MailAddress.good(to)) throw Refusals.invalid("to", "is no address that mail can go to");
         Letter letter = new Letter(
                 to,

@@ -42,6 +42,7 @@ final class GoodRequest {
             case "proveAgain" -> "{\"password\":\"not the right one\"}";
             case "linkIdentity" -> "{\"provider\":\"nobody\"}";
             case "putRegistration" -> "{\"key\":\"x\",\"kind\":\"x\",\"clientId\":\"id\",\"clientSecret\":\"secret\"}";
+            case "tryRegistration", "sendLetterAgain" -> "";
             case "testMail" -> "{\"to\":\"ada@example.org\"}";
             default -> "";
         };

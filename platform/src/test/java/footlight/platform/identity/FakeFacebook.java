@@ -103,23 +103,25 @@ final class FakeFacebook implements Social {
     }
 
     private void dialog(Map<String, String> query, OutputStream out) throws IOException {
-        boolean good = desk.demand(APP.equals(query.get("client_id")), "another app: " + query)
-                & desk.demand(desk.redirect.equals(query.get("redirect_uri")), "another way back: " + query)
-                & desk.demand("code".equals(query.get("response_type")), "no code wanted: " + query)
-                & desk.demand("email,public_profile".equals(query.get("scope")), "another scope: " + query)
-                & desk.demand(query.getOrDefault("state", "").length() >= 22, "a state to be guessed: " + query);
+        boolean good = desk.demand(APP.equals(query.getOrDefault("client_id", "")), "another app: " + query)
+                && desk.demand(
+                        desk.redirect.equals(query.getOrDefault("redirect_uri", "")), "another way back: " + query)
+                && desk.demand("code".equals(query.getOrDefault("response_type", "")), "no code wanted: " + query)
+                && desk.demand(
+                        "email,public_profile".equals(query.getOrDefault("scope", "")), "another scope: " + query)
+                && desk.demand(query.getOrDefault("state", "").length() >= 22, "a state to be guessed: " + query);
         if (!good) {
             Stranger.write(out, Stranger.answer(200, "<html>App not active or URL blocked</html>"));
             return;
         }
-        String state = "&state=" + Desk.encoded(query.get("state")) + "#_=_";
+        String state = "&state=" + Desk.encoded(query.getOrDefault("state", "")) + "#_=_";
         if (desk.unwilling)
             Desk.sendOn(
                     out,
                     desk.redirect + "?error=access_denied&error_code=200&error_description=Permissions+error"
                             + "&error_reason=user_denied" + state);
         else {
-            String code = desk.code(new Desk.Given(query.get("redirect_uri"), "", desk.person.copy()));
+            String code = desk.code(new Desk.Given(query.getOrDefault("redirect_uri", ""), "", desk.person.copy()));
             Desk.sendOn(out, desk.redirect + "?code=" + Desk.encoded(code) + state);
         }
     }
@@ -127,14 +129,26 @@ final class FakeFacebook implements Social {
     private void token(Stranger.Asked asked, OutputStream out) throws IOException, InterruptedException {
         Map<String, String> form = Desk.fields(asked.text());
         desk.lastTokenForm = new JsonObject(Map.copyOf(form));
+        if ("client_credentials".equals(form.getOrDefault("grant_type", ""))) {
+            if (!APP.equals(form.getOrDefault("client_id", ""))
+                    || !SECRET.equals(form.getOrDefault("client_secret", "")))
+                wrongSecret().play(asked, out);
+            else
+                Desk.json(
+                        out,
+                        200,
+                        new JsonObject().put("access_token", APP + "|app").put("token_type", "bearer"));
+            return;
+        }
         desk.demand(Desk.posted(asked), "a secret in an address: " + asked.line());
         desk.demand(
                 form.keySet().equals(Set.of("client_id", "client_secret", "redirect_uri", "code")),
                 "other fields: " + form.keySet());
         Desk.Given given = desk.codes.remove(form.getOrDefault("code", ""));
-        if (!APP.equals(form.get("client_id"))) error(out, 400, 101, "Error validating application.");
-        else if (!SECRET.equals(form.get("client_secret"))) wrongSecret().play(asked, out);
-        else if (given == null || !given.redirect().equals(form.get("redirect_uri")))
+        if (!APP.equals(form.getOrDefault("client_id", ""))) error(out, 400, 101, "Error validating application.");
+        else if (!SECRET.equals(form.getOrDefault("client_secret", "")))
+            wrongSecret().play(asked, out);
+        else if (given == null || !given.redirect().equals(form.getOrDefault("redirect_uri", "")))
             noSuchCode().play(asked, out);
         else Desk.json(out, 200, goodToken().put("access_token", desk.token(given.person())));
     }
@@ -144,9 +158,11 @@ final class FakeFacebook implements Social {
         String access = query.getOrDefault("access_token", "");
         JsonObject person = desk.tokens.get(access);
         if (person == null) error(out, 400, 190, "Invalid OAuth access token - Cannot parse access token");
-        else if (!proof(access).equals(query.get("appsecret_proof")))
+        else if (!proof(access).equals(query.getOrDefault("appsecret_proof", "")))
             error(out, 400, 100, "Invalid appsecret_proof provided in the API argument");
-        else if (!desk.demand("id,name,email".equals(query.get("fields")), "other fields: " + query.get("fields")))
+        else if (!desk.demand(
+                "id,name,email".equals(query.getOrDefault("fields", "")),
+                "other fields: " + query.getOrDefault("fields", "")))
             error(out, 400, 100, "Tried accessing nonexisting field");
         else Desk.json(out, 200, person);
     }

@@ -100,22 +100,27 @@ final class FakeX implements Social {
     }
 
     private void authorize(Map<String, String> query, OutputStream out) throws IOException {
-        boolean good = desk.demand(CLIENT.equals(query.get("client_id")), "another app: " + query)
-                & desk.demand(desk.redirect.equals(query.get("redirect_uri")), "another way back: " + query)
-                & desk.demand("code".equals(query.get("response_type")), "no code wanted: " + query)
-                & desk.demand("users.read tweet.read".equals(query.get("scope")), "another scope: " + query)
-                & desk.demand("S256".equals(query.get("code_challenge_method")), "another method: " + query)
-                & desk.demand(query.getOrDefault("code_challenge", "").length() == 43, "no challenge: " + query)
-                & desk.demand(query.getOrDefault("state", "").length() >= 22, "a state to be guessed: " + query);
+        boolean good = desk.demand(CLIENT.equals(query.getOrDefault("client_id", "")), "another app: " + query)
+                && desk.demand(
+                        desk.redirect.equals(query.getOrDefault("redirect_uri", "")), "another way back: " + query)
+                && desk.demand("code".equals(query.getOrDefault("response_type", "")), "no code wanted: " + query)
+                && desk.demand(
+                        "users.read tweet.read".equals(query.getOrDefault("scope", "")), "another scope: " + query)
+                && desk.demand(
+                        "S256".equals(query.getOrDefault("code_challenge_method", "")), "another method: " + query)
+                && desk.demand(query.getOrDefault("code_challenge", "").length() == 43, "no challenge: " + query)
+                && desk.demand(query.getOrDefault("state", "").length() >= 22, "a state to be guessed: " + query);
         if (!good) {
             Stranger.write(out, Stranger.answer(400, "<html>Something went wrong</html>"));
             return;
         }
-        String state = "state=" + Desk.encoded(query.get("state"));
+        String state = "state=" + Desk.encoded(query.getOrDefault("state", ""));
         if (desk.unwilling) Desk.sendOn(out, desk.redirect + "?error=access_denied&" + state);
         else {
-            String code = desk.code(
-                    new Desk.Given(query.get("redirect_uri"), query.get("code_challenge"), desk.person.copy()));
+            String code = desk.code(new Desk.Given(
+                    query.getOrDefault("redirect_uri", ""),
+                    query.getOrDefault("code_challenge", ""),
+                    desk.person.copy()));
             Desk.sendOn(out, desk.redirect + "?" + state + "&code=" + Desk.encoded(code));
         }
     }
@@ -126,7 +131,7 @@ final class FakeX implements Social {
         desk.demand(Desk.posted(asked), "not posted: " + asked.line());
         desk.demand(
                 form.keySet().equals(Set.of("grant_type", "code", "redirect_uri", "code_verifier"))
-                        && "authorization_code".equals(form.get("grant_type")),
+                        && "authorization_code".equals(form.getOrDefault("grant_type", "")),
                 "other fields: " + form.keySet());
         Desk.Given given = desk.codes.remove(form.getOrDefault("code", ""));
         String basic = Base64.getEncoder()
@@ -134,7 +139,7 @@ final class FakeX implements Social {
         if (!asked.header("authorization").equals("Basic " + basic))
             wrongSecret().play(asked, out);
         else if (given == null
-                || !given.redirect().equals(form.get("redirect_uri"))
+                || !given.redirect().equals(form.getOrDefault("redirect_uri", ""))
                 || !given.challenge().equals(challenge(form.getOrDefault("code_verifier", ""))))
             noSuchCode().play(asked, out);
         else Desk.json(out, 200, goodToken().put("access_token", desk.token(given.person())));

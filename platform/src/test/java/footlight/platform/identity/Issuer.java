@@ -50,7 +50,11 @@ final class Issuer implements AutoCloseable {
     volatile String lastAuthorization = "";
 
     Issuer() {
-        server = Stranger.open(this::play);
+        this("127.0.0.1");
+    }
+
+    Issuer(String address) {
+        server = Stranger.open(address, this::play);
     }
 
     String url() {

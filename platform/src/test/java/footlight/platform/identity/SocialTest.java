@@ -92,7 +92,7 @@ class SocialTest {
         return Visitor.query("http://here" + to).getOrDefault("problem", "none");
     }
 
-    private static Visitor linking(Browser browser, Social site, Browser.Reply asked) {
+    private static Visitor linking(Browser browser, Browser.Reply asked) {
         assertThat(asked.status()).as(asked.text()).isEqualTo(200);
         Visitor visitor = new Visitor(browser);
         visitor.keep(asked);
@@ -103,7 +103,7 @@ class SocialTest {
     private static String linked(Browser browser, Social site) {
         browser.with("origin", RUNNING.url());
         Browser.Reply asked = browser.post("/account/identities", "{\"provider\":\"" + site + "\"}");
-        Visitor visitor = linking(browser, site, asked);
+        Visitor visitor = linking(browser, asked);
         Browser.Reply reply =
                 visitor.back(site.toString(), visitor.agreed(asked.json().getString("url")));
         browser.with("origin", RUNNING.url());

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class MailApiTest {
@@ -75,6 +76,75 @@ class MailApiTest {
                         .as(cursor)
                         .isEqualTo("invalid-request");
         }
+    }
+
+    @Test
+    void aLetterThatNobodyTookIsTriedAgainWhenOneSays() throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        int port = server.getSmtp().getPort();
+        server.stop();
+        Smtp smtp = new Smtp("127.0.0.1", port, null, null, Smtp.Tls.NEVER);
+        try (RunningPlatform running = RunningPlatform.open(0, new MailSettings(smtp, "shows@example.org"))) {
+            Browser owner = running.owner();
+            running.browser().post("/accounts/forgot", "{\"email\":\"grace@example.org\"}");
+            told(owner, json -> json.getJsonObject("sending").getString("trouble") != null);
+            JsonObject waiting = latest(owner, _ -> true);
+            assertThat(waiting.getString("state")).isEqualTo("waiting");
+            GreenMail back = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+            back.start();
+            try {
+                String again = "/admin/letters/" + waiting.getString("id") + "/again";
+                assertThat(owner.post(again, "").status()).isEqualTo(202);
+                assertThat(back.waitForIncomingEmail(10_000, 1)).isTrue();
+                assertThat(latest(owner, letter -> letter.getString("state").equals("sent"))
+                                .getString("problem"))
+                        .isNull();
+                assertThat(owner.post(again, "").code()).isEqualTo("letter-gone");
+                assertThat(owner.post("/admin/letters/zzzzzzzzzzzz/again", "").code())
+                        .isEqualTo("not-found");
+                assertThat(running.person("Eve").post(again, "").code()).isEqualTo("admin-needed");
+            } finally {
+                back.stop();
+            }
+        }
+    }
+
+    @Test
+    void aLetterWhoseLinksAreOverIsNotSentAgainAndWithoutAMailServerNoneIs() {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            Browser owner = running.owner();
+            running.browser().post("/accounts/forgot", "{\"email\":\"grace@example.org\"}");
+            String id = latest(owner, _ -> true).getString("id");
+            assertThat(owner.post("/admin/letters/" + id + "/again", "").code()).isEqualTo("mail-not-set-up");
+        }
+        Smtp nobody = new Smtp("127.0.0.1", 1, null, null, Smtp.Tls.NEVER);
+        try (RunningPlatform running = RunningPlatform.open(0, new MailSettings(nobody, "shows@example.org"))) {
+            Browser owner = running.owner();
+            running.browser().post("/accounts/forgot", "{\"email\":\"grace@example.org\"}");
+            String id = latest(owner, _ -> true).getString("id");
+            running.database.jdbi().useHandle(handle -> handle.execute("""
+                    update letter set created_at = created_at - interval '3 days'"""));
+            assertThat(owner.post("/admin/letters/" + id + "/again", "").code()).isEqualTo("letter-gone");
+        }
+    }
+
+    /// The latest letter, as soon as it is as it should be.
+    private static JsonObject latest(Browser owner, Predicate<JsonObject> good) {
+        JsonObject told = told(owner, json -> {
+            JsonArray letters = json.getJsonArray("items");
+            return !letters.isEmpty() && good.test(letters.getJsonObject(0));
+        });
+        return told.getJsonArray("items").getJsonObject(0);
+    }
+
+    private static JsonObject told(Browser owner, Predicate<JsonObject> good) {
+        long deadline = System.nanoTime() + 10_000_000_000L;
+        while (System.nanoTime() < deadline) {
+            JsonObject json = owner.get("/admin/letters?limit=1").json();
+            if (good.test(json)) return json;
+        }
+        throw new AssertionError("not told within ten seconds");
     }
 
     @Test

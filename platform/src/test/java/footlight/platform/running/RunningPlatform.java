@@ -122,6 +122,12 @@ public final class RunningPlatform implements AutoCloseable {
         return new RunningPlatform(databaseUrl, dataDir, clock, apiRate, providers, mail);
     }
 
+    /// Beside this one, on the same database, with a data folder and so a secret key of its own.
+    public RunningPlatform withAnotherKey() throws IOException {
+        return new RunningPlatform(
+                databaseUrl, Files.createTempDirectory("footlight-platform"), clock, apiRate, providers, mail);
+    }
+
     public String url() {
         return "http://127.0.0.1:" + front.httpPort();
     }
