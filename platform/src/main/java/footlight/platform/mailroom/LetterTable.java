@@ -122,32 +122,25 @@ final class LetterTable {
                 .execute());
     }
 
-    /// What became of taking a letter out again.
-    enum Again {
-        DUE,
-        NOT_THERE,
-        GONE
+    boolean known(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select 1 from letter where id = :id")
+                .bind("id", id)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent());
     }
 
-    /// A letter that was not sent and is younger than `eldest` is due now, as if it never had been tried.
-    Again again(String id, Instant eldest, Instant now) {
-        return jdbi.inTransaction(handle -> {
-            int due = handle.createUpdate("""
-                    update letter set next_try_at = :now, given_up_at = null, tries = 0, unsure = 0
-                    where id = :id and sent_at is null and created_at > :eldest""")
-                    .bind("id", id)
-                    .bind("now", Rows.time(now))
-                    .bind("eldest", Rows.time(eldest))
-                    .execute();
-            if (due == 1) return Again.DUE;
-            return handle.createQuery("select 1 from letter where id = :id")
-                            .bind("id", id)
-                            .mapTo(Integer.class)
-                            .findOne()
-                            .isPresent()
-                    ? Again.GONE
-                    : Again.NOT_THERE;
-        });
+    /// A letter that was not sent and is younger than `eldest` is due now, as if it never had been tried. False for
+    /// any other.
+    boolean again(String id, Instant eldest, Instant now) {
+        return jdbi.withHandle(handle -> handle.createUpdate("""
+                        update letter set next_try_at = :now, given_up_at = null, tries = 0, unsure = 0
+                        where id = :id and sent_at is null and created_at > :eldest""")
+                        .bind("id", id)
+                        .bind("now", Rows.time(now))
+                        .bind("eldest", Rows.time(eldest))
+                        .execute()
+                == 1);
     }
 
     /// The latest first, from before this one on.

@@ -177,15 +177,17 @@ public final class MailRoom implements Postbox {
         return Optional.ofNullable(said);
     }
 
-    /// Has a letter tried now, also while the mail server rests.
-    LetterTable.Again again(String id) {
+    boolean known(String id) {
+        return table.known(id);
+    }
+
+    /// Has a letter tried now, also while the mail server rests. False when it was sent, or is too old.
+    boolean again(String id) {
         Instant now = clock.instant();
-        LetterTable.Again again = table.again(id, now.minus(TRIED), now);
-        if (again == LetterTable.Again.DUE) {
-            wanted = true;
-            deliverNow.run();
-        }
-        return again;
+        if (!table.again(id, now.minus(TRIED), now)) return false;
+        wanted = true;
+        deliverNow.run();
+        return true;
     }
 
     /// Sends it at once, past the box.

@@ -71,16 +71,13 @@ public final class MailRoutes {
 
     private Answer again(ApiRequest request) {
         request.asker().demandServer();
-        demandMailServer();
         String id = request.pathPart("letterId");
-        switch (room.again(id)) {
-            case DUE -> sentAgain.accept(request.asker(), id);
-            case NOT_THERE -> throw Refusals.notFound("There is no such letter.");
-            case GONE ->
-                throw Refusals.notNow(
-                        "letter-gone",
-                        "It was sent, or is too old: its link does not work any more. Have a new one sent.");
-        }
+        if (!room.known(id)) throw Refusals.notFound("There is no such letter.");
+        demandMailServer();
+        if (!room.again(id))
+            throw Refusals.notNow(
+                    "letter-gone", "It was sent, or is too old: its link does not work any more. Have a new one sent.");
+        sentAgain.accept(request.asker(), id);
         return Answer.empty(202);
     }
 
