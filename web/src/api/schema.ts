@@ -467,6 +467,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/providers/{providerKey}/try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a provider whether it knows this server
+         * @description As far as that can be seen without a person: whether it answers, and whether it takes id and secret. Whether the
+         *     redirect address is registered there shows when somebody signs in.
+         */
+        post: operations["tryRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/setup": {
         parameters: {
             query?: never;
@@ -916,6 +937,27 @@ export interface paths {
         get: operations["listLetters"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/letters/{letterId}/again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try to send a letter now
+         * @description For who runs the server (`admin-needed`). For a letter that waits or was given up; what was sent is not kept, and the
+         *     links of what is older than three days do not work any more.
+         */
+        post: operations["sendLetterAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1986,7 +2028,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "no-address" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "no-address" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "mail-not-set-up" | "mail-refused" | "letter-gone" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -2191,8 +2233,12 @@ export interface components {
             /** @description Of `openid` alone */
             issuer: string | null;
             clientId: string;
+            /** @description The redirect address to register there */
+            callback: string;
             /** @description Whether it stands in the settings, where alone it can be changed */
             setting: boolean;
+            /** @description Its secret was sealed with another `secret.key`: it signs nobody in until it is told again */
+            secretLost: boolean;
         };
         RegistrationForm: {
             /** @description Its name in addresses; `facebook` and `x` for those two */
@@ -2206,6 +2252,12 @@ export interface components {
             clientId: string;
             /** @description Kept sealed, never shown; absent: as before */
             clientSecret?: string;
+        };
+        TriedRegistration: {
+            /** @description Null when all is well. `provider-away`: no answer that can be used; `provider-setup`: id or secret are not taken; `provider-untrusted`: no provider of this kind */
+            problem: ("provider-away" | "provider-setup" | "provider-untrusted" | "try-again") | null;
+            /** @description What is known of the cause */
+            detail: string | null;
         };
         Setup: {
             token: string;
@@ -4280,6 +4332,8 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Registration"][];
+                        /** @description Redirect address of a provider to be, with `{key}` for its key */
+                        callback: string;
                     };
                 };
             };
@@ -4369,6 +4423,34 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+        };
+    };
+    tryRegistration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                providerKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What it says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedRegistration"];
+                };
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["AdminNeeded"];
+            404: components["responses"]["NotFound"];
         };
     };
     setUp: {
@@ -5329,6 +5411,41 @@ export interface operations {
             400: components["responses"]["Invalid"];
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["AdminNeeded"];
+        };
+    };
+    sendLetterAgain: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The session's `csrfToken`; required with a session cookie, not with a bearer token */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                letterId: components["schemas"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is next; the list tells what became of it */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["AdminNeeded"];
+            404: components["responses"]["NotFound"];
+            /** @description `mail-not-set-up`: the setting `mail.smtp` is missing; `letter-gone`: it was sent, or is too old */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     testMail: {
