@@ -2,6 +2,7 @@ package footlight.platform.self;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import footlight.platform.door.Turnstile;
 import footlight.platform.running.Browser;
 import footlight.platform.running.HeldRows;
 import footlight.platform.running.House;
@@ -175,6 +176,30 @@ class FarewellTest {
                         .findFirst()
                         .orElseThrow();
         assertThat(listed.getString("revokedAt")).isNotNull();
+    }
+
+    @Test
+    void whatThePersonWatchesCloses() {
+        House house = new House(RUNNING);
+        Browser mia = RUNNING.person("Mia");
+        house.founder.patch("/shows/" + house.show, "{\"visibility\":\"private\"}");
+        String link = house.founder
+                .post("/shows/" + house.show + "/invitations", "{\"label\":\"Friends\"}")
+                .json()
+                .getString("link");
+        String token = link.substring(link.indexOf('=') + 1);
+        JsonObject in = mia.post("/shows/" + house.show + "/door", "{\"invitation\":\"" + token + "\"}")
+                .json();
+        String pass = in.getString("pass");
+        String stream =
+                house.founder.get("/shows/" + house.show).json().getString("streamId");
+        RUNNING.engine.inside.put(pass, stream);
+        assertThat(RUNNING.platform.turnstile().mayPlay(stream, pass, "test"))
+                .isInstanceOf(Turnstile.Entrance.Granted.class);
+        assertThat(delete(mia).status()).isEqualTo(204);
+        assertThat(RUNNING.engine.inside).doesNotContainKey(pass);
+        assertThat(RUNNING.platform.turnstile().mayPlay(stream, pass, "test"))
+                .isInstanceOf(Turnstile.Entrance.Refused.class);
     }
 
     @Test
