@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import footlight.platform.door.Turnstile;
 import footlight.platform.running.Browser;
+import footlight.platform.running.FakeEngine;
 import footlight.platform.running.HeldRows;
 import footlight.platform.running.House;
 import footlight.platform.running.RunningPlatform;
+import footlight.platform.show.Publishing;
 import io.vertx.core.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -178,10 +182,28 @@ class FarewellTest {
         assertThat(listed.getString("revokedAt")).isNotNull();
     }
 
+    /// Puts the house's show on, with an encoder of nobody's.
+    private static String live(House house) {
+        String key = house.founder
+                .get("/shows/" + house.show + "/ingest")
+                .json()
+                .getString("key");
+        InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
+        var admitted = RUNNING.platform.live().mayPublish(key, from);
+        String stream = ((Publishing.Admitted) admitted).streamId();
+        RUNNING.engine.sending.put(stream, FakeEngine.PICTURE_AND_SOUND);
+        RUNNING.platform.live().encoderOn(stream, "rtmp", from, "");
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (house.founder.post("/shows/" + house.show + "/start", "").status() != 200)
+            assertThat(System.nanoTime()).as("it goes live").isLessThan(end);
+        return stream;
+    }
+
     @Test
     void whatThePersonWatchesCloses() {
         House house = new House(RUNNING);
         Browser mia = RUNNING.person("Mia");
+        String stream = live(house);
         house.founder.patch("/shows/" + house.show, "{\"visibility\":\"private\"}");
         String link = house.founder
                 .post("/shows/" + house.show + "/invitations", "{\"label\":\"Friends\"}")
@@ -191,8 +213,6 @@ class FarewellTest {
         JsonObject in = mia.post("/shows/" + house.show + "/door", "{\"invitation\":\"" + token + "\"}")
                 .json();
         String pass = in.getString("pass");
-        String stream =
-                house.founder.get("/shows/" + house.show).json().getString("streamId");
         RUNNING.engine.inside.put(pass, stream);
         assertThat(RUNNING.platform.turnstile().mayPlay(stream, pass, "test"))
                 .isInstanceOf(Turnstile.Entrance.Granted.class);
