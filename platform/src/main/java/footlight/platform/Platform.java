@@ -12,6 +12,7 @@ import footlight.platform.account.Identity;
 import footlight.platform.account.OwnSessions;
 import footlight.platform.account.SessionCookie;
 import footlight.platform.account.SessionRoutes;
+import footlight.platform.account.SignInCodeRoutes;
 import footlight.platform.account.WayInRoutes;
 import footlight.platform.admin.Census;
 import footlight.platform.admin.Machine;
@@ -221,6 +222,18 @@ public final class Platform implements AutoCloseable {
                         bouncer::everywhere,
                         signedOut,
                         deeds,
+                        clock)
+                .on(api);
+        new SignInCodeRoutes(
+                        database.jdbi(),
+                        accounts,
+                        sessions,
+                        mailRoom,
+                        settings.siteName(),
+                        settings.signUp(),
+                        deeds,
+                        secret.signer("sign-in code"),
+                        signedOut,
                         clock)
                 .on(api);
         new WayInRoutes(database.jdbi(), accounts, mailRoom, settings.siteName(), deeds, signedOut, names, clock)

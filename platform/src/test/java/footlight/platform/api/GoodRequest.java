@@ -25,6 +25,8 @@ final class GoodRequest {
             case "createAccount" ->
                 "{\"name\":\"New\",\"email\":\"signed-up@example.org\",\"password\":\"nine grey doves at dusk\"}";
             case "confirmAccount" -> "{\"token\":\"none\"}";
+            case "sendCode" -> "{\"email\":\"signed-up@example.org\"}";
+            case "useCode" -> "{\"email\":\"signed-up@example.org\",\"code\":\"000000\"}";
             case "forgotPassword" -> "{\"email\":\"signed-up@example.org\"}";
             case "resetPassword" -> "{\"token\":\"none\",\"password\":\"nine grey doves at dusk\"}";
             case "createKey" -> "{\"name\":\"Changed\",\"scopes\":[\"keys\"]}";
