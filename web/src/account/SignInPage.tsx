@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
-import { type FormEvent, useId } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Session } from '../api/client';
 import { useSession } from '../app/use-session';
@@ -8,6 +8,7 @@ import { useTitle } from '../app/use-title';
 import { PasswordField, TextField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
 import { ByOthers, ByOthersFault } from './ByOthers';
+import { CodeForm } from './CodeForm';
 import { nextOf } from './next-core';
 import { welcome } from './welcome';
 
@@ -20,18 +21,21 @@ export function SignInPage() {
   const problem = useId();
   const setupNeeded = useSession()?.setupNeeded;
   useTitle(t('account.signInTitle'));
+  const [byCode, setByCode] = useState(false);
+  const enter = async (session: Session) => {
+    welcome(session);
+    await router.navigate({ href: nextOf(next), replace: true });
+  };
   const signIn = useMutation({
     mutationFn: (body: { email: string; password: string }) => answer(api.POST('/session', { body })),
-    onSuccess: async (session: Session) => {
-      welcome(session);
-      await router.navigate({ href: nextOf(next), replace: true });
-    },
+    onSuccess: enter,
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     signIn.mutate({ email: String(form.get('email')).trim(), password: String(form.get('password')) });
   };
+  if (byCode) return <CodeForm onSession={enter} onBack={() => setByCode(false)} />;
   return (
     <form
       className="card entry"
@@ -54,6 +58,11 @@ export function SignInPage() {
       <button type="submit" className="btn primary big" disabled={signIn.isPending}>
         {signIn.isPending ? t('loading') : t('account.signIn')}
       </button>
+      {!setupNeeded && (
+        <button type="button" className="btn soft" onClick={() => setByCode(true)}>
+          {t('code.sendMe')}
+        </button>
+      )}
       <ByOthers next={next} />
       {!setupNeeded && (
         <>

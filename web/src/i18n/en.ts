@@ -271,6 +271,17 @@ export const en = {
     setPassword: 'Set password and sign in',
     newLink: 'Get a new link',
   },
+  code: {
+    sendMe: 'Send me a code instead',
+    title: 'Sign in with a code',
+    lead: 'We send six digits to your address. No password needed.',
+    send: 'Send me a code',
+    byPassword: 'Use my password',
+    sent: 'Six digits are on their way to {{email}}. They are good for ten minutes.',
+    digits: 'Code from the letter',
+    notGood: 'This code does not work. Look for the newest letter; after five wrong ones, have a new code sent.',
+    again: 'Another code, or another address',
+  },
   self: {
     title: 'Your account',
     profile: 'About you',
