@@ -133,6 +133,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for a code by mail, to sign in with
+         * @description The answer and the work are the same whether there is such an account or not. Six digits, good once, for ten minutes and five
+         *     tries; a new code takes the place of the one before. Limited per e-mail address and network address.
+         */
+        post: operations["sendCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sessions/codes/use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with the code of a letter
+         * @description It proves the address: an account whose address was not proved before loses its password and sessions. Where `accounts.signup` is
+         *     `open`, an address that has no account gets one.
+         */
+        post: operations["useCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/accounts/forgot": {
         parameters: {
             query?: never;
@@ -2028,7 +2070,7 @@ export interface components {
          * @description New codes may come; treat an unknown one by its status.
          * @enum {string}
          */
-        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "no-address" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "mail-not-set-up" | "mail-refused" | "letter-gone" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
+        ProblemCode: "invalid-request" | "bad-request" | "bad-host" | "sign-in-first" | "wrong-credentials" | "bearer-token-wrong" | "csrf-token-wrong" | "foreign-origin" | "not-yours" | "role-too-low" | "scope-missing" | "origin-not-allowed" | "person-needed" | "not-verified" | "sign-up-closed" | "invitation-needed" | "setup-token-wrong" | "password-needed" | "password-wrong" | "pass-needed" | "pass-not-good" | "pass-expired" | "pass-revoked" | "pass-used" | "not-live" | "sent-away" | "stream-not-found" | "not-found" | "invitation-not-good" | "code-not-good" | "link-not-good" | "method-not-allowed" | "too-slow" | "wrong-password" | "sign-in-again" | "admin-needed" | "last-admin" | "no-address" | "email-taken" | "last-way-in" | "in-settings" | "provider-away" | "mail-not-set-up" | "mail-refused" | "letter-gone" | "set-up-first" | "confirmed-already" | "setup-done" | "encoder-missing" | "show-is-live" | "show-has-ended" | "show-is-cancelled" | "not-ended-yet" | "first-key" | "handle-taken" | "main-channel" | "idempotency-key-busy" | "last-owner" | "limit-reached" | "webhook-off" | "not-live-yet" | "not-acceptable" | "changed-meanwhile" | "body-too-large" | "image-too-large" | "not-an-image" | "unsupported-media-type" | "idempotency-key-reused" | "weak-password" | "uri-too-long" | "headers-too-large" | "too-many-attempts" | "too-many-requests" | "busy" | "internal-error" | "unavailable";
         /** @description On the topic `show:{id}`, for everyone who may see the show */
         ShowEvent: components["schemas"]["ShowChanged"] | components["schemas"]["ShowViewers"] | components["schemas"]["ShowDeleted"];
         ShowChanged: {
@@ -3688,6 +3730,63 @@ export interface operations {
             401: components["responses"]["SignInFirst"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["NotNow"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    sendCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: components["schemas"]["EMail"];
+                };
+            };
+        };
+        responses: {
+            /** @description A letter is on its way */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Invalid"];
+            409: components["responses"]["NotNow"];
+            429: components["responses"]["TooMany"];
+        };
+    };
+    useCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: components["schemas"]["EMail"];
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            200: components["responses"]["SignedIn"];
+            400: components["responses"]["Invalid"];
+            /** @description `code-not-good`: mistyped, used, or older than ten minutes */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooMany"];
         };
     };
