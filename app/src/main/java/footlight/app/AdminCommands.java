@@ -17,11 +17,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `footlight admin …`: each command with its words. Blocks.
@@ -74,16 +76,26 @@ final class AdminCommands {
         boolean admin = words.flag("--admin");
         String search = words.value("--search");
         String who = "account " + deed + " needs an E-MAIL.";
-        AccountCommand accounts = AccountCommand.of(dataDir(words.settings()), json);
-        out.println(
-                switch (deed) {
-                    case "list" -> accounts.list(search == null ? "" : search);
-                    case "create" -> accounts.create(needed(email, who), name, admin);
-                    case "reset" -> accounts.reset(needed(email, who));
-                    case "promote" -> accounts.role(needed(email, who), "admin");
-                    case "demote" -> accounts.role(needed(email, who), "member");
-                    default -> throw new Main.UsageMistake("`" + deed + "` is nothing that admin account can do.");
-                });
+        ChosenSettings settings = words.settings();
+        Function<AccountCommand, String> done = accounts -> switch (deed) {
+            case "list" -> accounts.list(search == null ? "" : search);
+            case "create" -> accounts.create(needed(email, who), name, admin);
+            case "reset" -> accounts.reset(needed(email, who));
+            case "promote" -> accounts.role(needed(email, who), "admin");
+            case "demote" -> accounts.role(needed(email, who), "member");
+            default -> throw new Main.UsageMistake("`" + deed + "` is nothing that admin account can do.");
+        };
+        if (RunningServer.on(dataDir(settings)).isPresent())
+            out.println(done.apply(AccountCommand.of(dataDir(settings), json)));
+        else
+            out.println(new Keeping(settings, environment, clock)
+                    .accounts(people -> done.apply(AccountCommand.byHand(people, site(settings), json))));
+    }
+
+    private static String site(ChosenSettings settings) {
+        return settings.find(Settings.PUBLIC_URL)
+                .map(URI::toString)
+                .orElseGet(() -> "http://localhost:" + settings.of(Settings.HTTP_PORT));
     }
 
     private void streams(Words words, boolean json) {

@@ -9,14 +9,24 @@ import footlight.app.database.EmbeddedDatabase;
 import footlight.app.programs.ProgramCache;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.Settings;
+import footlight.platform.admin.PeopleByHand;
+import footlight.platform.api.Asker;
+import footlight.platform.secret.SecretKey;
+import footlight.platform.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// `footlight admin backup` and `footlight admin restore`: with a server that runs, or without one. Blocks.
+/// What `footlight admin` does to what is kept, with a server that runs or without one: backup, restore, and accounts
+/// where there is none. Blocks.
 final class Keeping {
+    private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
+
     private final ChosenSettings settings;
     private final Map<String, String> environment;
     private final Clock clock;
@@ -61,6 +71,29 @@ final class Keeping {
             parts.add("data folder", DataFolder.open(dataDir));
             return Backup.write(file, dataDir, database(dataDir, parts), Version.NAME, clock.instant());
         }
+    }
+
+    /// Has `deed` done to the accounts of a data folder that no server runs on; the database is started for the moment.
+    /// An older one is brought to what this build expects, as the next start would.
+    ///
+    /// @throws CannotStart when some server holds the folder all the same
+    String accounts(Function<PeopleByHand, String> deed) {
+        Path dataDir = settings.of(Settings.DATA_DIR).toAbsolutePath().normalize();
+        if (!dataDir.toFile().isDirectory())
+            throw new BackupRefused("There is no folder `" + dataDir + "`: name the data folder with --data-dir.");
+        try (Parts parts = new Parts()) {
+            parts.add("data folder", DataFolder.open(dataDir));
+            DatabaseAddress at = database(dataDir, parts);
+            Database store = parts.add("connections", Database.open(at.jdbcUrl(), at.user(), at.password()));
+            return deed.apply(new PeopleByHand(store.jdbi(), SecretKey.open(dataDir), Keeping::noted, clock));
+        } catch (IOException unreadable) {
+            throw new BackupRefused(
+                    "`" + dataDir + "` cannot be used: run this as the user that the server runs as.", unreadable);
+        }
+    }
+
+    private static void noted(Asker actor, String deed, String subject, String detail) {
+        LOG.info("{} did {} to {}: {}", actor.word(), deed, subject, detail);
     }
 
     /// Fills an empty data folder, and the empty database, from `file`.

@@ -287,8 +287,10 @@ public final class Platform implements AutoCloseable {
         doors.begin(chores, review);
         Census census = new Census(database.jdbi());
         chores.every(Duration.ofMinutes(1), "census", census::take).run();
-        WebhookHouse.open(database.jdbi(), secret, outside, house.events(), channels, deeds, chores, names, clock)
-                .on(api);
+        WebhookHouse webhooks = WebhookHouse.open(
+                database.jdbi(), secret, outside, house.events(), channels, deeds, chores, names, clock);
+        webhooks.on(api);
+        chores.every(Duration.ofSeconds(30), "letter-counts", mailRoom::count);
         Runnable lookAgain = () -> link.askAgain(page -> session(page).isPresent());
         Office.open(
                         database,
@@ -344,11 +346,55 @@ public final class Platform implements AutoCloseable {
                 bouncer,
                 accounts.renewSetupToken().map(token -> "/setup?token=" + token).orElse(null),
                 chores,
-                List.of(
+                levels(census, mailRoom, webhooks));
+    }
+
+    private static List<Level> levels(Census census, MailRoom mail, WebhookHouse webhooks) {
+        return List.of(
                         new Level("footlight_accounts", "About how many accounts.", () -> census.of("account")),
                         new Level("footlight_sessions", "About how many sessions.", () -> census.of("session")),
                         new Level("footlight_channels", "About how many channels.", () -> census.of("channel")),
-                        new Level("footlight_shows", "About how many shows.", () -> census.of("show"))));
+                        new Level("footlight_shows", "About how many shows.", () -> census.of("show")),
+                new Level(
+                        "footlight_letters_waiting",
+                        "Letters that no mail server has taken yet.",
+                        () -> mail.counts().waiting()),
+                new Level(
+                        "footlight_letters_oldest_seconds",
+                        "How long the letter that waits longest has waited.",
+                        () -> mail.counts().oldestSeconds()),
+                new Level(
+                        "footlight_letters_sent_total",
+                        "Letters that the mail server took.",
+                        () -> mail.counts().sent()),
+                new Level(
+                        "footlight_letters_refused_total",
+                        "Tries to send letters that came to nothing.",
+                        () -> mail.counts().refused()),
+                new Level(
+                        "footlight_letters_given_up_total",
+                        "Letters that are not tried any more.",
+                        () -> mail.counts().givenUp()),
+                new Level(
+                        "footlight_webhook_deliveries_waiting",
+                        "Deliveries to webhooks that are not done, those to be tried later too.",
+                        () -> webhooks.counts().waiting()),
+                new Level(
+                        "footlight_webhook_deliveries_late_seconds",
+                        "How late the delivery is that should have gone first.",
+                        () -> webhooks.counts().lateSeconds()),
+                new Level(
+                        "footlight_webhook_deliveries_arrived_total",
+                        "Deliveries that a webhook's receiver took.",
+                        () -> webhooks.counts().arrived()),
+                new Level(
+                        "footlight_webhook_attempts_failed_total",
+                        "Attempts to deliver to webhooks that came to nothing.",
+                        () -> webhooks.counts().failed()),
+                new Level(
+                        "footlight_webhook_deliveries_given_up_total",
+                        "Deliveries to webhooks that are not tried any more.",
+                        () -> webhooks.counts().givenUp()));
     }
 
     /// In this order; whatever else has routes goes before them.

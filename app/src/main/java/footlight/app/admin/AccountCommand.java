@@ -1,33 +1,38 @@
 package footlight.app.admin;
 
+import footlight.platform.admin.PeopleByHand;
 import io.vertx.core.json.JsonObject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/// `footlight admin account …`, through the server that runs.
+/// `footlight admin account …`, through the server that runs, or on the database where none does.
 public final class AccountCommand {
     private static final int MOST = 100;
 
-    private final AdminClient client;
+    private final AccountDesk desk;
     private final boolean json;
+    private final String when;
 
-    private AccountCommand(AdminClient client, boolean json) {
-        this.client = client;
+    private AccountCommand(AccountDesk desk, boolean json, String when) {
+        this.desk = desk;
         this.json = json;
+        this.when = when;
     }
 
     /// @throws AdminRefused when no server runs there
     public static AccountCommand of(Path dataDir, boolean json) {
-        return new AccountCommand(AdminClient.of(dataDir), json);
+        return new AccountCommand(new ServersDesk(AdminClient.of(dataDir)), json, "");
+    }
+
+    /// @param site where the server will be reached
+    public static AccountCommand byHand(PeopleByHand people, String site, boolean json) {
+        return new AccountCommand(new DatabaseDesk(people, site), json, " once the server runs");
     }
 
     /// The latest hundred whose e-mail begins so.
     public String list(String search) {
-        JsonObject answer = client.get("/admin/accounts?limit=" + MOST + query(search));
+        JsonObject answer = desk.list(search, MOST);
         if (json) return answer.encode();
         StringJoiner lines = new StringJoiner("\n");
         lines.setEmptyValue("There is no such account.");
@@ -38,39 +43,21 @@ public final class AccountCommand {
 
     /// Makes one, whose person chooses a password by the link that is printed.
     public String create(String email, @Nullable String name, boolean admin) {
-        JsonObject wish = new JsonObject()
-                .put("email", email)
-                .put("name", name == null ? email.split("@", 2)[0] : name)
-                .put("role", admin ? "admin" : "member");
-        return link(client.post("/admin/accounts", wish));
+        return link(desk.create(email, name == null ? email.split("@", 2)[0] : name, admin));
     }
 
     /// A link by which that person chooses a new password.
     public String reset(String email) {
-        return link(client.post("/admin/accounts/" + idOf(email) + "/reset", new JsonObject()));
+        return link(desk.reset(email));
     }
 
     public String role(String email, String role) {
-        JsonObject account = client.patch("/admin/accounts/" + idOf(email), new JsonObject().put("role", role));
+        JsonObject account = desk.role(email, role);
         return json ? account.encode() : line(account);
     }
 
     private String link(JsonObject answer) {
-        return json ? answer.encode() : "Hand this link over, it works once: " + answer.getString("link");
-    }
-
-    private String idOf(String email) {
-        String wanted = email.toLowerCase(Locale.ROOT);
-        for (Object each :
-                client.get("/admin/accounts?limit=" + MOST + query(wanted)).getJsonArray("items")) {
-            JsonObject account = (JsonObject) each;
-            if (account.getString("email").equals(wanted)) return account.getString("id");
-        }
-        throw new AdminRefused("There is no account of " + email + ".");
-    }
-
-    private static String query(String search) {
-        return search.isEmpty() ? "" : "&search=" + URLEncoder.encode(search, StandardCharsets.UTF_8);
+        return json ? answer.encode() : "Hand this link over, it works once" + when + ": " + answer.getString("link");
     }
 
     private static String line(JsonObject account) {

@@ -39,6 +39,7 @@ public final class Doctor {
         found.addAll(PortLook.look(settings, running));
         found.add(ffmpeg(settings, programs));
         found.addAll(OutsideLook.look(settings, database, clock));
+        found.add(MailServerLook.look(settings));
         return found;
     }
 

@@ -39,7 +39,10 @@ public record Metrics(
                 "How much later than asked an event loop did a task; four looks a second at each.");
         out.histogram("footlight_event_loop_delay_seconds", LoopDelay.SECONDS, loops.counts(), loops.seconds());
         pool(out);
-        platform.levels().forEach(level -> out.gauge(level.name(), level.about(), level.now()));
+        platform.levels().forEach(level -> {
+            if (level.rises()) out.counter(level.name(), level.about(), level.now());
+            else out.gauge(level.name(), level.about(), level.now());
+        });
         out.family("footlight_log_lines_total", "counter", "Warnings and errors that were logged.");
         out.sample("footlight_log_lines_total", log.warnings(), "level", "warn");
         out.sample("footlight_log_lines_total", log.errors(), "level", "error");

@@ -11,13 +11,10 @@ import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.OneLine;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Deeds;
-import footlight.platform.secret.Digests;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.Addresses;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +24,6 @@ import org.jdbi.v3.core.Jdbi;
 
 /// The admins' operations on accounts.
 final class People {
-    private static final Duration LINK = Duration.ofDays(1);
-
     private final PeopleTable table;
     private final Accounts accounts;
     private final Addresses addresses;
@@ -146,12 +141,8 @@ final class People {
     }
 
     private Answer link(int status, ApiRequest request, AdminAccount account) {
-        String token = names.token();
-        Instant now = clock.instant();
-        table.link(account, Digests.sha256(token), now, now.plus(LINK));
         Caller caller = request.http().caller();
-        // Behind the #, which browsers send to nobody and servers never log.
-        String link = addresses.origin(caller) + "/account/reset#" + token;
+        String link = addresses.origin(caller) + new PasswordLinks(table, names, clock).path(account);
         return Answer.json(
                 status, new JsonObject().put("account", account.json()).put("link", link));
     }

@@ -1,6 +1,7 @@
 package footlight.platform.mailroom;
 
 import footlight.platform.mail.Letter;
+import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -11,12 +12,17 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.UnsupportedEncodingException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 /// Hands letters to the mail server. Any virtual thread; blocks on the network, and gives up on a server that says
 /// nothing
@@ -81,9 +87,39 @@ final class Carrier {
     }
 
     Trip open() throws MessagingException {
-        Transport transport = session.getTransport(smtp.tls() == Smtp.Tls.AT_ONCE ? "smtps" : "smtp");
+        Transport transport = transport();
         transport.connect(smtp.host(), smtp.port(), smtp.user(), smtp.password());
         return new Trip(transport);
+    }
+
+    private Transport transport() throws MessagingException {
+        return session.getTransport(smtp.tls() == Smtp.Tls.AT_ONCE ? "smtps" : "smtp");
+    }
+
+    /// Goes all the way to a letter, and takes it back before there is one.
+    MailLook.Seen look() {
+        try (SMTPTransport transport = (SMTPTransport) transport()) {
+            transport.connect(smtp.host(), smtp.port(), smtp.user(), smtp.password());
+            int answer = transport.simpleCommand("MAIL FROM:<" + from.getAddress() + ">");
+            if (answer / 100 != 2)
+                return new MailLook.Seen.Trouble(
+                        MailLook.Step.SENDER,
+                        OneLine.problem(smtp.withoutSecrets(String.valueOf(transport.getLastServerResponse()))));
+            transport.simpleCommand("RSET");
+            return new MailLook.Seen.Well(transport.isSSL());
+        } catch (MessagingException failure) {
+            return new MailLook.Seen.Trouble(step(failure), said(failure));
+        }
+    }
+
+    private static MailLook.Step step(MessagingException failure) {
+        if (failure instanceof AuthenticationFailedException) return MailLook.Step.SIGN_IN;
+        if (String.valueOf(failure.getMessage()).contains("STARTTLS")) return MailLook.Step.TLS;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException) return MailLook.Step.TLS;
+            if (cause instanceof ConnectException || cause instanceof UnknownHostException) return MailLook.Step.REACH;
+        }
+        return failure instanceof MailConnectException ? MailLook.Step.REACH : MailLook.Step.GREETING;
     }
 
     /// Null when the server says no to us, and not to the letter or to whom it goes.

@@ -66,6 +66,20 @@ final class LetterTable {
                 select count(*) from (select 1 from letter where next_try_at is not null limit :most) open_ones""").bind("most", most).mapTo(Integer.class).one();
     }
 
+    /// @param oldest when the first of those that wait was written; null when none does
+    record Queue(int waiting, @Nullable Instant oldest) {
+        static final Queue EMPTY = new Queue(0, null);
+    }
+
+    Queue queue(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select count(*) as waiting, min(created_at) as oldest from (
+                    select created_at from letter where next_try_at is not null order by next_try_at limit :most) open_ones""")
+                .bind("most", most)
+                .map((row, _) -> new Queue(row.getInt("waiting"), Rows.instantOrNull(row, "oldest")))
+                .one());
+    }
+
     int since(Handle handle, byte[] recipient, Instant time) {
         return handle.createQuery("select count(*) from letter where recipient = :recipient and created_at > :time")
                 .bind("recipient", recipient)

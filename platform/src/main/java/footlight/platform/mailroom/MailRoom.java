@@ -7,6 +7,7 @@ import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.Seal;
 import footlight.platform.secret.SecretKey;
 import footlight.platform.secret.Signer;
+import footlight.platform.store.Database;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.mail.MessagingException;
@@ -18,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.LongAdder;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +67,11 @@ public final class MailRoom implements Postbox {
 
     /// Somebody wants to see whether it goes now.
     private volatile boolean wanted;
+
+    private final LongAdder sentEver = new LongAdder();
+    private final LongAdder refusedEver = new LongAdder();
+    private final LongAdder givenUpEver = new LongAdder();
+    private volatile LetterTable.Queue queue = LetterTable.Queue.EMPTY;
 
     /// What the mail server said when it took nothing; null when all is well, or nothing was tried yet.
     private volatile @Nullable String trouble;
@@ -167,6 +175,33 @@ public final class MailRoom implements Postbox {
         return letters;
     }
 
+    /// Looks how many letters wait. Blocks on the database; while it is away, what was seen last holds.
+    public void count() {
+        try {
+            queue = table.queue(WAITING_AT_MOST);
+        } catch (JdbiException failure) {
+            if (!Database.away(failure)) throw failure;
+        }
+    }
+
+    /// What became of letters since the start, and what waited when it was counted last.
+    ///
+    /// @param oldestSeconds how long the letter that waits longest has
+    /// @param refused tries that came to nothing
+    public record Counts(long waiting, long oldestSeconds, long sent, long refused, long givenUp) {}
+
+    /// Any thread; never blocks.
+    public Counts counts() {
+        LetterTable.Queue seen = queue;
+        Instant oldest = seen.oldest();
+        return new Counts(
+                seen.waiting(),
+                oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()),
+                sentEver.sum(),
+                refusedEver.sum(),
+                givenUpEver.sum());
+    }
+
     boolean sends() {
         return carrier != null;
     }
@@ -239,6 +274,7 @@ public final class MailRoom implements Postbox {
     }
 
     private void giveUp(LetterTable.Row row, @Nullable String problem, Instant now) {
+        givenUpEver.increment();
         table.giveUp(row.id(), problem, now);
         if (carrier != null) log.warn("letter {} is given up after {} tries: {}", row.id(), row.tries(), problem);
     }
@@ -258,9 +294,13 @@ public final class MailRoom implements Postbox {
         }
         try {
             switch (trip.hand(row.id(), to.get(), letter, now)) {
-                case Carrier.Handed.Taken _ -> table.sent(row.id(), bare(row.id(), letter), clock.instant());
+                case Carrier.Handed.Taken _ -> {
+                    table.sent(row.id(), bare(row.id(), letter), clock.instant());
+                    sentEver.increment();
+                }
                 case Carrier.Handed.Refused refused -> {
                     table.failed(row.id(), refused.problem());
+                    refusedEver.increment();
                     if (refused.forGood()) giveUp(row, refused.problem(), now);
                 }
             }
@@ -276,6 +316,7 @@ public final class MailRoom implements Postbox {
     }
 
     private void rest(String said, Instant now) {
+        refusedEver.increment();
         Duration pause = SERVER_PAUSE.multipliedBy(1L << Math.min(failedInARow++, 10));
         if (pause.compareTo(LONGEST_SERVER_PAUSE) > 0) pause = LONGEST_SERVER_PAUSE;
         restsUntil = now.plus(pause);

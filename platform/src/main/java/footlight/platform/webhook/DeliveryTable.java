@@ -50,6 +50,23 @@ final class DeliveryTable {
                 == 1;
     }
 
+    /// What waits for webhooks that are on.
+    ///
+    /// @param due when the one that should have gone first should have; null when none waits
+    record Queue(int waiting, @Nullable Instant due) {
+        static final Queue EMPTY = new Queue(0, null);
+    }
+
+    Queue queue(int most) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select count(*) as waiting, min(next_at) as due from (
+                    select d.next_at from webhook_delivery d join webhook w on w.id = d.webhook_id and w.enabled
+                    where d.state = 'waiting' order by d.next_at limit :most) open_ones""")
+                .bind("most", most)
+                .map((row, _) -> new Queue(row.getInt("waiting"), Rows.instantOrNull(row, "due")))
+                .one());
+    }
+
     /// What one event is for one webhook.
     ///
     /// @param number of the event; null for a test, which is not waiting for anybody

@@ -7,6 +7,7 @@ import footlight.platform.outside.OutsideAnswer;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.show.ShowEvent;
 import footlight.platform.show.ShowEvents;
+import footlight.platform.store.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +40,7 @@ final class Messenger {
     private static final int OF_ONE = 4;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final int KEPT_AT_MOST = 10_000;
+    private static final int COUNTED_AT_MOST = 100_000;
     private static final Duration OFF = Duration.ofDays(3);
     private static final int PRUNED_AT_ONCE = 1_000;
     private static final Duration UNWRITTEN = Duration.ofMinutes(1);
@@ -54,6 +57,10 @@ final class Messenger {
     private final RandomNames names;
     private final InstantSource clock;
 
+    private final LongAdder arrivedEver = new LongAdder();
+    private final LongAdder failedEver = new LongAdder();
+    private final LongAdder givenUpEver = new LongAdder();
+    private volatile DeliveryTable.Queue queue = DeliveryTable.Queue.EMPTY;
     private final Semaphore permits = new Semaphore(AT_ONCE);
     /// The webhook of each delivery that is being sent, by the delivery's id.
     private final Map<String, String> underWay = new ConcurrentHashMap<>();
@@ -195,6 +202,8 @@ final class Messenger {
             Instant since = deliveries.failingSince(handle, delivery, attempt.at());
             @Nullable Instant next = pause.map(clock.instant()::plus).orElse(null);
             if (!deliveries.tried(handle, delivery, attempt, next)) return Optional.empty();
+            (attempt.arrived() ? arrivedEver : failedEver).increment();
+            if (retry && !attempt.arrived() && next == null) givenUpEver.increment();
             if (attempt.arrived()) {
                 table.well(handle, delivery.webhookId());
                 return Optional.empty();
@@ -205,7 +214,7 @@ final class Messenger {
             Optional<Webhook> off = attempt.gone()
                     ? table.disable(handle, delivery.webhookId(), Webhook.GONE, null, clock.instant())
                     : table.disable(handle, delivery.webhookId(), Webhook.FAILING, since, clock.instant());
-            off.ifPresent(webhook -> deliveries.giveUp(handle, webhook.id()));
+            off.ifPresent(webhook -> givenUpEver.add(deliveries.giveUp(handle, webhook.id())));
             return off;
         });
         disabled.ifPresent(webhook -> deeds.note(
@@ -215,6 +224,26 @@ final class Messenger {
                 webhook.id(),
                 webhook.disabledReason() + ", since "
                         + (webhook.failingSince() == null ? attempt.at() : webhook.failingSince())));
+    }
+
+    /// Looks how many deliveries wait. Blocks on the database; while it is away, what was seen last holds.
+    void count() {
+        try {
+            queue = deliveries.queue(COUNTED_AT_MOST);
+        } catch (JdbiException failure) {
+            if (!Database.away(failure)) throw failure;
+        }
+    }
+
+    WebhookCounts counts() {
+        DeliveryTable.Queue seen = queue;
+        Instant due = seen.due();
+        return new WebhookCounts(
+                seen.waiting(),
+                due == null ? 0 : Math.max(0, Duration.between(due, clock.instant()).toSeconds()),
+                arrivedEver.sum(),
+                failedEver.sum(),
+                givenUpEver.sum());
     }
 
     /// Sends one message now and once; blocks until something came of it.

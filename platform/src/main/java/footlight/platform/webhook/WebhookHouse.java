@@ -19,9 +19,11 @@ public final class WebhookHouse {
     private static final Duration REST = Duration.ofMillis(50);
 
     private final WebhookRoutes routes;
+    private final Messenger messenger;
 
-    private WebhookHouse(WebhookRoutes routes) {
+    private WebhookHouse(WebhookRoutes routes, Messenger messenger) {
         this.routes = routes;
+        this.messenger = messenger;
     }
 
     /// From now on events are sent, until the chores end.
@@ -41,13 +43,19 @@ public final class WebhookHouse {
                 jdbi, events, webhooks, outside, new Retries(random::nextDouble), deeds, chores::closed, names, clock);
         Runnable now = chores.every(Duration.ofSeconds(1), REST, "webhooks", messenger::work);
         chores.every(Duration.ofHours(1), "webhook-log", messenger::prune);
+        chores.every(Duration.ofSeconds(30), "webhook-counts", messenger::count);
         messenger.wakeBy(now);
         events.onEvent(now);
         WebhookRoutes routes = new WebhookRoutes(webhooks, new DeliveryTable(jdbi), messenger, channels, deeds, clock);
-        return new WebhookHouse(routes);
+        return new WebhookHouse(routes, messenger);
     }
 
     public void on(ApiRoutes api) {
         routes.on(api);
+    }
+
+    /// Any thread; never blocks.
+    public WebhookCounts counts() {
+        return messenger.counts();
     }
 }

@@ -171,6 +171,20 @@ class MailRoomTest {
     }
 
     @Test
+    void whatWaitsAndWhatBecameOfLettersIsCounted() {
+        MailRoom waiting = room(null);
+        waiting.post(letter("ada@example.org"));
+        waiting.post(letter("grace@example.org"));
+        clock.pass(Duration.ofMinutes(7));
+        waiting.count();
+        assertThat(waiting.counts()).isEqualTo(new MailRoom.Counts(2, 420, 0, 0, 0));
+        MailRoom sending = room(open(null));
+        until(() -> sending.counts().sent() == 2);
+        sending.count();
+        assertThat(sending.counts()).isEqualTo(new MailRoom.Counts(0, 0, 2, 0, 0));
+    }
+
+    @Test
     void whatALetterSaidIsGoneOnceItIs() {
         MailRoom room = room(open(null));
         room.post(letter("ada@example.org"));
