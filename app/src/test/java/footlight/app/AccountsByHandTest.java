@@ -50,7 +50,8 @@ class AccountsByHandTest {
                     .isInstanceOf(CannotStart.class)
                     .hasMessageContaining("another Footlight is using");
         }
-        String made = linkOf("account", "create", "edsger@example.org", "--admin", "--public.url=https://shows.example");
+        String made =
+                linkOf("account", "create", "edsger@example.org", "--admin", "--public.url=https://shows.example");
         assertThat(made).startsWith("https://shows.example/account/reset#");
         List<String> links = new ArrayList<>(List.of(made));
         keeping().accounts(people -> {
@@ -73,7 +74,10 @@ class AccountsByHandTest {
         try (RunningProgram _ = RunningProgram.serve(folder);
                 Visitor ada = visitor()) {
             for (String link : links) choosePassword(link);
-            ada.api("POST", "/session", new JsonObject().put("email", "ada@example.org").put("password", PASSWORD))
+            ada.api(
+                            "POST",
+                            "/session",
+                            new JsonObject().put("email", "ada@example.org").put("password", PASSWORD))
                     .is(200);
             ada.api("GET", "/admin/overview", new JsonObject()).is(200);
         }

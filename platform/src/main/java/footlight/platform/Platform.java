@@ -351,30 +351,25 @@ public final class Platform implements AutoCloseable {
 
     private static List<Level> levels(Census census, MailRoom mail, WebhookHouse webhooks) {
         return List.of(
-                        new Level("footlight_accounts", "About how many accounts.", () -> census.of("account")),
-                        new Level("footlight_sessions", "About how many sessions.", () -> census.of("session")),
-                        new Level("footlight_channels", "About how many channels.", () -> census.of("channel")),
-                        new Level("footlight_shows", "About how many shows.", () -> census.of("show")),
-                new Level(
-                        "footlight_letters_waiting",
-                        "Letters that no mail server has taken yet.",
-                        () -> mail.counts().waiting()),
+                new Level("footlight_accounts", "About how many accounts.", () -> census.of("account")),
+                new Level("footlight_sessions", "About how many sessions.", () -> census.of("session")),
+                new Level("footlight_channels", "About how many channels.", () -> census.of("channel")),
+                new Level("footlight_shows", "About how many shows.", () -> census.of("show")),
+                new Level("footlight_letters_waiting", "Letters that no mail server has taken yet.", () -> mail.counts()
+                        .waiting()),
                 new Level(
                         "footlight_letters_oldest_seconds",
                         "How long the letter that waits longest has waited.",
                         () -> mail.counts().oldestSeconds()),
-                new Level(
-                        "footlight_letters_sent_total",
-                        "Letters that the mail server took.",
-                        () -> mail.counts().sent()),
+                new Level("footlight_letters_sent_total", "Letters that the mail server took.", () -> mail.counts()
+                        .sent()),
                 new Level(
                         "footlight_letters_refused_total",
                         "Tries to send letters that came to nothing.",
                         () -> mail.counts().refused()),
                 new Level(
-                        "footlight_letters_given_up_total",
-                        "Letters that are not tried any more.",
-                        () -> mail.counts().givenUp()),
+                        "footlight_letters_given_up_total", "Letters that are not tried any more.", () -> mail.counts()
+                                .givenUp()),
                 new Level(
                         "footlight_webhook_deliveries_waiting",
                         "Deliveries to webhooks that are not done, those to be tried later too.",

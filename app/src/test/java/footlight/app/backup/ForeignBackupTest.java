@@ -25,7 +25,8 @@ class ForeignBackupTest {
         try (ForeignPostgres postgres = ForeignPostgres.started(Files.createDirectory(folder.resolve("postgres")))) {
             postgres.sql("postgres", "create role footlight login password 'let-me-in'");
             for (String name : new String[] {"before", "after"})
-                postgres.sql("postgres", "create database " + name + " owner footlight template template0 encoding 'UTF8'");
+                postgres.sql(
+                        "postgres", "create database " + name + " owner footlight template template0 encoding 'UTF8'");
             String before = "--database.url=" + postgres.url("footlight", "let-me-in", "before");
             String after = "--database.url=" + postgres.url("footlight", "let-me-in", "after");
             JsonObject show;
@@ -35,10 +36,14 @@ class ForeignBackupTest {
                 assertThat(made.status()).as(made.words()).isZero();
                 assertThat(made.words()).doesNotContain("let-me-in");
             }
-            assertThat(first.resolve("data/database")).as("no database of its own").doesNotExist();
+            assertThat(first.resolve("data/database"))
+                    .as("no database of its own")
+                    .doesNotExist();
 
             RunningProgram.Ended full = RunningProgram.command(second, "admin", "restore", kept.toString(), before);
-            assertThat(full.status()).as("a database that is not empty: %s", full.words()).isEqualTo(1);
+            assertThat(full.status())
+                    .as("a database that is not empty: %s", full.words())
+                    .isEqualTo(1);
             assertThat(full.words()).contains("has tables already");
 
             RunningProgram.Ended restored = RunningProgram.command(second, "admin", "restore", kept.toString(), after);

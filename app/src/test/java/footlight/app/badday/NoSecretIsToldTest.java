@@ -75,6 +75,7 @@ final class NoSecretIsToldTest {
                 "--log.level=debug",
                 "--log.format=json",
                 "--log.access=true",
+                "--public.url=https://shows.example.org",
                 "--outgoing.private=127.0.0.0/8",
                 "--mail.from=shows@example.org",
                 "--mail.smtp=smtp://shows:" + secrets.keep("password of the mail server", "Post-Horn-4711")

@@ -24,9 +24,8 @@ class MailServerLookTest {
     }
 
     private static UnaryOperator<String> exceptFor(String word, String answer) {
-        return command -> command.startsWith(word) && command.isEmpty() == word.isEmpty()
-                ? answer
-                : PostOffice.friendly(command);
+        return command ->
+                command.startsWith(word) && command.isEmpty() == word.isEmpty() ? answer : PostOffice.friendly(command);
     }
 
     @Test
@@ -71,7 +70,8 @@ class MailServerLookTest {
     void whatGreetsAsNoMailServerIsTold() throws IOException {
         assertThat(look(exceptFor("", "554 go away"), "smtp://HOST").sentence())
                 .contains("answers, and not as a mail server that takes us", "554 go away");
-        assertThat(look(exceptFor("", "HTTP/1.1 400 Bad Request"), "smtp://HOST").sentence())
+        assertThat(look(exceptFor("", "HTTP/1.1 400 Bad Request"), "smtp://HOST")
+                        .sentence())
                 .contains("not as a mail server");
         assertThat(look(exceptFor("", ""), "smtp://HOST").sentence()).contains("not as a mail server");
     }

@@ -155,8 +155,7 @@ class MetricsTest {
     /// Nothing while nobody answers.
     private static String asked(String address) throws InterruptedException {
         try {
-            return HTTP.send(
-                            HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
+            return HTTP.send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString())
                     .body();
         } catch (IOException notYet) {
             return "";

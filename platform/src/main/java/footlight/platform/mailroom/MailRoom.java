@@ -196,7 +196,9 @@ public final class MailRoom implements Postbox {
         Instant oldest = seen.oldest();
         return new Counts(
                 seen.waiting(),
-                oldest == null ? 0 : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()),
+                oldest == null
+                        ? 0
+                        : Math.max(0, Duration.between(oldest, clock.instant()).toSeconds()),
                 sentEver.sum(),
                 refusedEver.sum(),
                 givenUpEver.sum());

@@ -240,7 +240,9 @@ final class Messenger {
         Instant due = seen.due();
         return new WebhookCounts(
                 seen.waiting(),
-                due == null ? 0 : Math.max(0, Duration.between(due, clock.instant()).toSeconds()),
+                due == null
+                        ? 0
+                        : Math.max(0, Duration.between(due, clock.instant()).toSeconds()),
                 arrivedEver.sum(),
                 failedEver.sum(),
                 givenUpEver.sum());

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// let through is looked at with the pages' types.
 @Timeout(240)
 class ClientsTest {
-    private static final Path CLIENTS = Path.of("..", "clients").toAbsolutePath().normalize();
+    private static final Path CLIENTS =
+            Path.of("..", "clients").toAbsolutePath().normalize();
     private static final RunningPlatform RUNNING = RunningPlatform.open();
 
     @TempDir
@@ -33,7 +34,8 @@ class ClientsTest {
 
     @Test
     void theJavaClientIsGeneratedAndDoesWhatItSays() throws Exception {
-        Path document = Files.write(folder.resolve("openapi.json"), ApiDocument.read().json());
+        Path document =
+                Files.write(folder.resolve("openapi.json"), ApiDocument.read().json());
         assertThat(run("sh", CLIENTS.resolve("java/test.sh").toString(), document.toString()))
                 .contains("The Java client works.");
     }
