@@ -10,23 +10,20 @@ import footlight.app.programs.ProgramCache;
 import footlight.app.settings.ChosenSettings;
 import footlight.app.settings.Settings;
 import footlight.platform.admin.PeopleByHand;
-import footlight.platform.api.Asker;
+import footlight.platform.audit.AuditLog;
 import footlight.platform.secret.SecretKey;
 import footlight.platform.store.Database;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What `footlight admin` does to what is kept, with a server that runs or without one: backup, restore, and accounts
 /// where there is none. Blocks.
 final class Keeping {
-    private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
-
     private final ChosenSettings settings;
     private final Map<String, String> environment;
     private final Clock clock;
@@ -85,15 +82,12 @@ final class Keeping {
             parts.add("data folder", DataFolder.open(dataDir));
             DatabaseAddress at = database(dataDir, parts);
             Database store = parts.add("connections", Database.open(at.jdbcUrl(), at.user(), at.password()));
-            return deed.apply(new PeopleByHand(store.jdbi(), SecretKey.open(dataDir), Keeping::noted, clock));
+            AuditLog deeds = new AuditLog(store.jdbi(), Duration.ofDays(settings.of(Settings.AUDIT_DAYS)), clock);
+            return deed.apply(new PeopleByHand(store.jdbi(), SecretKey.open(dataDir), deeds, clock));
         } catch (IOException unreadable) {
             throw new BackupRefused(
                     "`" + dataDir + "` cannot be used: run this as the user that the server runs as.", unreadable);
         }
-    }
-
-    private static void noted(Asker actor, String deed, String subject, String detail) {
-        LOG.info("{} did {} to {}: {}", actor.word(), deed, subject, detail);
     }
 
     /// Fills an empty data folder, and the empty database, from `file`.

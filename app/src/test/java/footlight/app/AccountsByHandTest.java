@@ -79,7 +79,9 @@ class AccountsByHandTest {
                             "/session",
                             new JsonObject().put("email", "ada@example.org").put("password", PASSWORD))
                     .is(200);
-            ada.api("GET", "/admin/overview", new JsonObject()).is(200);
+            assertThat(ada.api("GET", "/admin/audit", new JsonObject()).is(200).text())
+                    .as("what was done by hand is written down")
+                    .contains("account.create", "account.reset", "account.role");
         }
     }
 
