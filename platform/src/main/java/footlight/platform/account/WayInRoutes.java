@@ -73,14 +73,20 @@ public final class WayInRoutes {
 
     private Answer confirm(ApiRequest request) {
         Asker.Person person = person(request);
-        wayIn.confirmEmail(person.accountId(), request.body().getString("token"), address(request));
-        deeds.note(person, "account.email", person.accountId(), "by a letter's link");
-        return Answer.empty(204);
+        String id = person.accountId();
+        return deeds.together(() -> {
+            wayIn.confirmEmail(id, request.body().getString("token"), address(request));
+            deeds.note(person, "account.email", id, "by a letter's link");
+            return Answer.empty(204);
+        });
     }
 
     private Answer undo(ApiRequest request) {
-        String id = wayIn.undoEmail(request.body().getString("token"), address(request));
-        deeds.note(new Asker.Person(id, "", false), "account.email", id, "taken back by a letter's link");
+        deeds.together(() -> {
+            String id = wayIn.undoEmail(request.body().getString("token"), address(request));
+            deeds.note(new Asker.Person(id, "", false), "account.email", id, "taken back by a letter's link");
+            return id;
+        });
         signedOut.run();
         return Answer.empty(204);
     }

@@ -85,14 +85,17 @@ final class Farewell {
             throw Refusals.invalid(
                     "confirm", "must be " + (profile.email().isEmpty() ? "your name" : "your e-mail address"));
         fresh.demand(request);
-        switch (table.delete(id, clock.instant(), this::tell)) {
+        Outcome outcome = table.delete(id, clock.instant(), (transaction, gone) -> {
+            deeds.note(person, "account.delete", id, "by its owner");
+            tell(transaction, gone);
+        });
+        switch (outcome) {
             case Outcome.NotThere _ -> throw Refusals.signInFirst();
             case Outcome.LastAdmin _ ->
                 throw Refusals.notNow(
                         "last-admin", "Nobody would run this server then. Make somebody else an admin first.");
             case Outcome.Owns owns -> throw handOver(owns.channels());
             case Outcome.Gone gone -> {
-                deeds.note(person, "account.delete", id, "by its owner");
                 everywhere.accept(id);
                 signedOut.run();
                 if (gone.avatar() != null) avatars.forget(gone.avatar(), profiles::anybodyHas);

@@ -37,6 +37,10 @@ final class TakeoutTable {
     private static final String SEATS = """
             select show_id as "showId", ground, created_at as "since", expires_at as "until"
             from show_seat where holder = 'account:' || :id order by created_at, id limit 5000""";
+    /// What they did, without to whom: that may be somebody else's.
+    private static final String DEEDS = """
+            select at, deed, channel_id as "channelId", address
+            from deed where actor = 'person:' || :id order by id desc limit 5000""";
     private static final String KEYS = """
             select id, channel_id as "channelId", name, scopes, created_at as "createdAt",
                 last_used_at as "lastUsedAt", expires_at as "expiresAt", revoked_at as "revokedAt"
@@ -55,7 +59,8 @@ final class TakeoutTable {
                 .put("follows", rows(handle, FOLLOWS, accountId))
                 .put("reminders", rows(handle, REMINDERS, accountId))
                 .put("seats", rows(handle, SEATS, accountId))
-                .put("keys", rows(handle, KEYS, accountId)));
+                .put("keys", rows(handle, KEYS, accountId))
+                .put("deeds", rows(handle, DEEDS, accountId)));
     }
 
     private static JsonArray rows(Handle handle, String sql, String accountId) {

@@ -184,10 +184,8 @@ class FarewellTest {
 
     /// Puts the house's show on, with an encoder of nobody's.
     private static String live(House house) {
-        String key = house.founder
-                .get("/shows/" + house.show + "/ingest")
-                .json()
-                .getString("key");
+        String key =
+                house.founder.get("/shows/" + house.show + "/ingest").json().getString("key");
         InetSocketAddress from = new InetSocketAddress(InetAddress.getLoopbackAddress(), 5000);
         var admitted = RUNNING.platform.live().mayPublish(key, from);
         String stream = ((Publishing.Admitted) admitted).streamId();

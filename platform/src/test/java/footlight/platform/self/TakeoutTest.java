@@ -69,6 +69,9 @@ class TakeoutTest {
         assertThat(all.getJsonArray("reminders").getJsonObject(0).getInteger("minutesBefore"))
                 .isEqualTo(15);
         assertThat(all.getJsonArray("sessions").size()).isEqualTo(1);
+        assertThat(all.getJsonArray("deeds").encode())
+                .contains("channel.create")
+                .doesNotContain("subject");
         JsonObject key = all.getJsonArray("keys").getJsonObject(0);
         assertThat(key.getString("name")).isEqualTo("Key");
         assertThat(key.getJsonArray("scopes").getString(0)).isEqualTo("shows:read");
