@@ -355,7 +355,7 @@ export interface paths {
         /**
          * Take along what the server knows of you
          * @description A ZIP with `account.json` (profile, channels and roles, shows of your own channels, follows, reminders, seats, sessions,
-         *     identities, keys by name, letters by subject) and your picture. No secrets, and nothing of other people. Takes a fresh
+         *     identities, keys by name, letters by subject, what you did) and your picture. No secrets, and nothing of other people. Takes a fresh
          *     session (`sign-in-again`).
          */
         get: operations["exportAccount"];
