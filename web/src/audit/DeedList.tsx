@@ -2,7 +2,7 @@ import './words';
 import './audit.css';
 import type { TFunction } from 'i18next';
 import { X } from 'lucide-react';
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, type RefObject, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { i18n, locale } from '../i18n/i18n';
 import { ShowMore } from '../parts/ShowMore';
@@ -85,25 +85,40 @@ export function DeedList({ query, kinds, narrowed, onNarrow }: DeedListProps) {
         </div>
       )}
       {deeds.length > 0 && (
-        <div ref={list} className="audit-days">
-          {byDay(deeds, sayDay).map(([day, ofDay]) => (
-            <section key={day} aria-label={day}>
-              <h2>{day}</h2>
-              <ol className="card rows">
-                {ofDay.map((deed) => (
-                  <Entry
-                    key={deed.id}
-                    deed={deed}
-                    onOnly={narrowed.actor ? undefined : () => onNarrow({ ...narrowed, actor: deed.actor })}
-                  />
-                ))}
-              </ol>
-            </section>
-          ))}
-        </div>
+        <DeedDays
+          list={list}
+          deeds={deeds}
+          onOnly={narrowed.actor ? undefined : (actor) => onNarrow({ ...narrowed, actor })}
+        />
       )}
       <ShowMore list={list} group={t('audit.list')} query={query} />
     </>
+  );
+}
+
+interface DeedDaysProps {
+  list: RefObject<HTMLDivElement | null>;
+  deeds: readonly Deed[];
+  onOnly?: ((actor: string) => void) | undefined;
+  /** Below another heading. */
+  small?: boolean;
+}
+
+export function DeedDays({ list, deeds, onOnly, small }: DeedDaysProps) {
+  const Heading = small ? 'h3' : 'h2';
+  return (
+    <div ref={list} className="audit-days">
+      {byDay(deeds, sayDay).map(([day, ofDay]) => (
+        <section key={day} aria-label={day}>
+          <Heading>{day}</Heading>
+          <ol className="card rows">
+            {ofDay.map((deed) => (
+              <Entry key={deed.id} deed={deed} onOnly={onOnly && (() => onOnly(deed.actor))} />
+            ))}
+          </ol>
+        </section>
+      ))}
+    </div>
   );
 }
 
@@ -115,14 +130,14 @@ function sayWho(deed: Deed, t: TFunction): string {
 }
 
 /** What happened, as one sentence. */
-export function sayDeed(deed: Deed, t: TFunction): string {
+function sayDeed(deed: Deed, t: TFunction): string {
   const { what = t('audit.something'), detail } = partsOf(deed);
   const key = sentencesFor(deed).find((one) => i18n.exists(one)) ?? 'audit.other';
   return t(key, { who: sayWho(deed, t), what, detail, deed: deed.deed }).trim();
 }
 
 /** One deed; its maker's name narrows the list to what they did. */
-export function Entry({ deed, onOnly }: { deed: Deed; onOnly?: (() => void) | undefined }) {
+function Entry({ deed, onOnly }: { deed: Deed; onOnly?: (() => void) | undefined }) {
   const { t } = useTranslation();
   const who = sayWho(deed, t);
   const sentence = sayDeed(deed, t);

@@ -15,6 +15,8 @@ const words = {
   emptyText: 'As soon as somebody plans a show, makes a key or changes the team, it stands here.',
   emptyFiltered: 'Nothing like that',
   emptyFilteredText: 'Nobody did such a thing since this is written down.',
+  own: 'Recent activity',
+  ownEmpty: 'Nothing yet.',
   from: 'from {{address}}',
   request: 'Request {{id}}',
   withKey: 'with the key “{{name}}”',

@@ -231,7 +231,7 @@ export const en = {
   },
   account: {
     signInTitle: 'Sign in',
-    signInLead: 'For the people who run the shows here.',
+    signInLead: 'With your password, or with a code by mail.',
     email: 'E-mail',
     password: 'Password',
     showPassword: 'Show password',
