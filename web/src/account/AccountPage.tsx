@@ -10,6 +10,7 @@ import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
+import { Activity } from './Activity';
 import { ByOthersFault } from './ByOthers';
 import { FarewellCard } from './FarewellCard';
 import { isStale, ProveSheet, useFresh } from './Fresh';
@@ -49,6 +50,7 @@ export function AccountPage() {
         <WayInCard account={account.data} />
         <Ways />
         <Places />
+        <Activity />
         <TakeoutCard />
         <FarewellCard account={account.data} />
       </div>
