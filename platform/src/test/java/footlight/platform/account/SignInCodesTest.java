@@ -117,7 +117,8 @@ class SignInCodesTest {
         for (int i = 0; i < SignInCodes.TRIES; i++)
             assertThat(codeOf(() -> codes.use("five@example.org", other(code), null, HOME)))
                     .isEqualTo("code-not-good");
-        assertThat(codeOf(() -> codes.use("five@example.org", code, null, HOME))).isEqualTo("code-not-good");
+        assertThat(codeOf(() -> codes.use("five@example.org", code, null, HOME)))
+                .isEqualTo("code-not-good");
         codes.send("five@example.org", HOME);
         codes.use("five@example.org", code(), null, HOME);
     }
@@ -130,14 +131,16 @@ class SignInCodesTest {
         for (int i = 0; i < 20; i++)
             tries.add(() -> codeOf(() -> codes.use("race@example.org", other(code), null, HOME)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (Future<String> one : threads.invokeAll(tries)) assertThat(one.get()).isEqualTo("code-not-good");
+            for (Future<String> one : threads.invokeAll(tries))
+                assertThat(one.get()).isEqualTo("code-not-good");
         }
         int counted = RUNNING.database.jdbi().withHandle(handle -> handle.createQuery(
                         "select tries from sign_in_code where email = 'race@example.org'")
                 .mapTo(Integer.class)
                 .one());
         assertThat(counted).isEqualTo(SignInCodes.TRIES);
-        assertThat(codeOf(() -> codes.use("race@example.org", code, null, HOME))).isEqualTo("code-not-good");
+        assertThat(codeOf(() -> codes.use("race@example.org", code, null, HOME)))
+                .isEqualTo("code-not-good");
     }
 
     @Test
@@ -149,9 +152,11 @@ class SignInCodesTest {
                     .isIn("code-not-good", "too-many-attempts");
         codes.send("old@example.org", HOME);
         String fresh = code();
-        assertThat(codeOf(() -> codes.use("else@example.org", fresh, null, HOME))).isEqualTo("code-not-good");
+        assertThat(codeOf(() -> codes.use("else@example.org", fresh, null, HOME)))
+                .isEqualTo("code-not-good");
         RUNNING.clock.pass(SignInCodes.GOOD.plusSeconds(1));
-        assertThat(codeOf(() -> codes.use("old@example.org", fresh, null, HOME))).isEqualTo("code-not-good");
+        assertThat(codeOf(() -> codes.use("old@example.org", fresh, null, HOME)))
+                .isEqualTo("code-not-good");
     }
 
     @Test
@@ -187,7 +192,8 @@ class SignInCodesTest {
     void whoIsShutOutAndWhoMayNotSignUpGetALetterWithoutACode() {
         codes.send("shut@example.org", HOME);
         String early = code();
-        String id = accounts.make("Shut", "shut@example.org", true).orElseThrow().id();
+        String id =
+                accounts.make("Shut", "shut@example.org", true).orElseThrow().id();
         RUNNING.database
                 .jdbi()
                 .useHandle(handle -> handle.execute("update account set disabled_at = now() where id = ?", id));
@@ -219,7 +225,8 @@ class SignInCodesTest {
     void theApiAnswersTheSameForEverybodyAndSignsIn() {
         OWNER.get("/session");
         Browser browser = RUNNING.browser();
-        String known = browser.post("/sessions/codes", "{\"email\":\"ada@example.org\"}").text();
+        String known = browser.post("/sessions/codes", "{\"email\":\"ada@example.org\"}")
+                .text();
         var unknown = browser.post("/sessions/codes", "{\"email\":\"viewer@example.org\"}");
         assertThat(unknown.status()).isEqualTo(202);
         assertThat(unknown.text()).isEqualTo(known);
@@ -235,9 +242,7 @@ class SignInCodesTest {
                 "/sessions/codes/use", "{\"email\":\"viewer@example.org\",\"code\":\"" + other(code) + "\"}");
         assertThat(wrong.status()).isEqualTo(403);
         assertThat(wrong.code()).isEqualTo("code-not-good");
-        assertThat(browser.post(
-                                "/sessions/codes/use",
-                                "{\"email\":\"viewer@example.org\",\"code\":\"" + code + "\"}")
+        assertThat(browser.post("/sessions/codes/use", "{\"email\":\"viewer@example.org\",\"code\":\"" + code + "\"}")
                         .status())
                 .isEqualTo(200);
         assertThat(browser.get("/session").json().getJsonObject("account").getString("email"))
