@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api } from '../api/client';
@@ -43,6 +43,9 @@ export function AccountPage() {
     <div className="dash">
       <div className="dash-head">
         <h1 className="title">{t('self.title')}</h1>
+        <Link to="/following" className="btn soft">
+          {t('following.link')}
+        </Link>
       </div>
       <div className="self">
         <ByOthersFault problem={problem} />

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { CircleUser, LogOut, Moon, ServerCog, Sun } from 'lucide-react';
+import { CircleUser, Heart, LogOut, Moon, ServerCog, Sun } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, carryToken } from '../api/client';
@@ -64,6 +64,14 @@ export function Shell() {
                   <ServerCog size={19} aria-hidden="true" />
                 </Link>
               )}
+              <Link
+                to="/following"
+                className="btn ghost icon hide-s"
+                aria-label={t('following.link')}
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <Heart size={19} aria-hidden="true" />
+              </Link>
               <Link
                 to="/account"
                 className="btn ghost icon"

@@ -106,6 +106,13 @@ const ownAccount = createRoute({
   component: lazyRouteComponent(() => import('../account/AccountPage'), 'AccountPage'),
 });
 
+const following = createRoute({
+  getParentRoute: () => root,
+  path: '/following',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('../audience/FollowingPage'), 'FollowingPage'),
+});
+
 const confirmAccount = createRoute({
   getParentRoute: () => root,
   path: '/account/confirm',
@@ -382,6 +389,7 @@ export const router = createRouter({
     forgot,
     reset,
     ownAccount,
+    following,
     setup,
     manageTree,
     studio,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { showsOf } from '../api/pages-core';
 import type { PhaseGroup } from '../api/queries';
 import { useTitle } from '../app/use-title';
+import { followersQuery } from '../audience/audience-queries';
 import { FollowButton } from '../audience/FollowButton';
 import { Shelf } from '../home/Shelf';
 import { hueOf } from '../parts/hue-core';
@@ -39,6 +40,7 @@ export function ChannelPage() {
         <div className="grow">
           <h1 className="title">{channel.name}</h1>
           <p className="muted">@{channel.handle}</p>
+          {channel.own && <Followers channelId={channel.id} />}
         </div>
         <div className="row wrap actions">
           <FollowButton channel={channel} primary />
@@ -77,6 +79,13 @@ export function ChannelPage() {
       )}
     </div>
   );
+}
+
+/** How many follow; told to the team alone. */
+function Followers({ channelId }: { channelId: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(followersQuery(channelId));
+  return data ? <p className="muted small">{t('following.followers', { count: data.count })}</p> : null;
 }
 
 function useShelf(handle: string, phase: PhaseGroup, refetchInterval: number | false = false) {

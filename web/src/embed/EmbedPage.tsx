@@ -19,7 +19,7 @@ const showId = location.pathname.split('/')[2] ?? '';
 /** The player alone, for pages of others. */
 export function EmbedPage({ wishes }: { wishes: EmbedWishes }) {
   const { t } = useTranslation();
-  const show = useEmbeddedShow(showId);
+  const show = useEmbeddedShow(showId, wishes.pass);
   useRenewedPass(showId, wishes.pass);
   const [begun, setBegun] = useState(wishes.autoplay);
   const remote = useParentTalk(show, () => setBegun(true));
@@ -83,7 +83,7 @@ function Stage({ show, wishes, begun, onBegin, onRemote }: StageProps) {
         <Player
           title={show.title}
           addresses={() => embeddedAddresses(show, wishes.pass)}
-          codecs={() => codecsOf(show.id)}
+          codecs={() => codecsOf(show.id, wishes.pass)}
           poster={show.coverUrl}
           interruption={interruption && t(interruption)}
           quiet={wishes.muted}

@@ -33,7 +33,7 @@ export function ChannelSettingsPage() {
         {may('change-channel') && <NameAndAddress key={channel.id} />}
         {may('change-channel') && <About key={`about ${channel.id}`} />}
         {may('change-channel') && <Frames key={`frames ${channel.id}`} />}
-        {may('delete-channel') && <Danger />}
+        {may('delete-channel') && <End />}
       </div>
     </div>
   );
@@ -228,6 +228,21 @@ function AboutForm({ about }: { about: ChannelSeen }) {
           </span>
         </div>
       </form>
+    </section>
+  );
+}
+
+/** The channel's end; the first channel has none, and its owners are told why. */
+function End() {
+  const { t } = useTranslation();
+  const { channel } = useDesk();
+  const about = useQuery(aboutQuery(channel.id));
+  if (!about.data) return null;
+  if (!about.data.own?.main) return <Danger />;
+  return (
+    <section className="card" aria-labelledby="danger-title">
+      <h2 id="danger-title">{t('desk.settings.danger')}</h2>
+      <p className="muted">{t('desk.settings.dangerMain')}</p>
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Clapperboard, Copy, Eye, Pencil, Plus, Search, Trash2 } from 'lucide-react';
+import { CalendarCheck2, CalendarX2, Clapperboard, Copy, Eye, Pencil, Plus, Search, Trash2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { answer, api, type Show } from '../api/client';
@@ -14,6 +14,7 @@ import { Cover } from '../parts/Cover';
 import { Confirm } from '../parts/Sheet';
 import { ShowMore } from '../parts/ShowMore';
 import { sayProblem } from '../parts/say-problem';
+import { CancelSheet } from '../studio/PlanDeeds';
 import { aboutQuery } from './desk-queries';
 import { EditShowForm } from './EditShowForm';
 import { NewShowForm } from './NewShowForm';
@@ -30,6 +31,7 @@ export function ShowsPage() {
   const { dialog, day, like, q, phase } = route.useSearch();
   const navigate = useNavigate();
   const [leaving, setLeaving] = useState<Show>();
+  const [cancelling, setCancelling] = useState<Show>();
   const { channel, name, may } = useDesk();
   const channelId = channel.id;
   const plans = may('plan-shows');
@@ -117,11 +119,25 @@ export function ShowsPage() {
         const items = showsOf(groups[group].data?.pages);
         if (items.length === 0) return null;
         return (
-          <Group key={group} title={t(`manage.${group}`)} shows={items} query={groups[group]} onDelete={setLeaving} />
+          <Group
+            key={group}
+            title={t(`manage.${group}`)}
+            shows={items}
+            query={groups[group]}
+            onDelete={setLeaving}
+            onCancel={setCancelling}
+          />
         );
       })}
       {dialog === 'new' && <NewShow channelId={channelId} day={day} like={like} onClose={close} />}
       {edited && <EditShowForm key={edited.id} show={edited} onClose={close} />}
+      {cancelling && (
+        <CancelSheet
+          show={cancelling}
+          onClose={() => setCancelling(undefined)}
+          onDone={() => void refreshShows(cancelling.id)}
+        />
+      )}
       <Confirm
         open={leaving !== undefined}
         title={t('manage.deleteTitle')}
@@ -226,16 +242,17 @@ interface GroupProps {
   shows: Show[];
   query: Parameters<typeof ShowMore>[0]['query'];
   onDelete: (show: Show) => void;
+  onCancel: (show: Show) => void;
 }
 
-function Group({ title, shows, query, onDelete }: GroupProps) {
+function Group({ title, shows, query, onDelete, onCancel }: GroupProps) {
   const list = useRef<HTMLUListElement>(null);
   return (
     <section className="group" aria-label={title}>
       <h2>{title}</h2>
       <ul ref={list} className="card rows">
         {shows.map((show) => (
-          <ShowRow key={show.id} show={show} onDelete={() => onDelete(show)} />
+          <ShowRow key={show.id} show={show} onDelete={() => onDelete(show)} onCancel={() => onCancel(show)} />
         ))}
       </ul>
       <ShowMore list={list} group={title} query={query} />
@@ -243,7 +260,47 @@ function Group({ title, shows, query, onDelete }: GroupProps) {
   );
 }
 
-function ShowRow({ show, onDelete }: { show: Show; onDelete: () => void }) {
+/** A cancelled show takes place after all. Whoever follows it is told, so it is asked about first. */
+function Reinstate({ show }: { show: Show }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const reinstate = useMutation({
+    mutationFn: () => answer(api.POST('/shows/{showId}/reinstate', { params: { path: { showId: show.id } } })),
+    onSuccess: async (changed) => {
+      setAsking(false);
+      queryClient.setQueryData(showQuery(show.id).queryKey, { ...changed, own: changed.own ?? show.own });
+      await refreshShows(show.id);
+    },
+  });
+  return (
+    <>
+      <button
+        type="button"
+        className="btn ghost icon"
+        aria-label={t('desk.shows.reinstateNamed', { title: show.title })}
+        onClick={() => setAsking(true)}
+      >
+        <CalendarCheck2 size={17} aria-hidden="true" />
+      </button>
+      <Confirm
+        open={asking}
+        title={t('desk.shows.reinstateTitle', { title: show.title })}
+        text={t('desk.shows.reinstateText')}
+        deed={t('studio.reinstate')}
+        refusal={t('desk.shows.reinstateNot')}
+        busy={reinstate.isPending}
+        problem={reinstate.error ? sayProblem(reinstate.error, t) : undefined}
+        onClose={() => {
+          reinstate.reset();
+          setAsking(false);
+        }}
+        onConfirm={() => reinstate.mutate()}
+      />
+    </>
+  );
+}
+
+function ShowRow({ show, onDelete, onCancel }: { show: Show; onDelete: () => void; onCancel: () => void }) {
   const { t } = useTranslation();
   const { name, may } = useDesk();
   const plans = may('plan-shows');
@@ -312,6 +369,17 @@ function ShowRow({ show, onDelete }: { show: Show; onDelete: () => void }) {
             <Copy size={17} aria-hidden="true" />
           </Link>
         )}
+        {may('run-shows') && ['draft', 'scheduled', 'open'].includes(phase) && (
+          <button
+            type="button"
+            className="btn ghost icon"
+            aria-label={t('desk.shows.cancelNamed', { title })}
+            onClick={onCancel}
+          >
+            <CalendarX2 size={17} aria-hidden="true" />
+          </button>
+        )}
+        {may('run-shows') && phase === 'cancelled' && <Reinstate show={show} />}
         {plans && !live && (
           <button
             type="button"

@@ -49,14 +49,24 @@ export function PlanDeeds({ show }: { show: Show }) {
   );
 }
 
-function CancelSheet({ show, onClose }: { show: Show; onClose: () => void }) {
+interface CancelSheetProps {
+  show: Show;
+  onClose: () => void;
+  onDone?: () => void;
+}
+
+/** Asks for a reason, and cancels. */
+export function CancelSheet({ show, onClose, onDone = () => {} }: CancelSheetProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
   const params = { path: { showId: show.id } };
   const cancel = useStep(
     show,
     () => answer(api.POST('/shows/{showId}/cancel', { params, body: { reason: reason.trim() || null } })),
-    onClose,
+    () => {
+      onDone();
+      onClose();
+    },
   );
   return (
     <Sheet title={t('studio.cancelTitle', { title: show.title })} open alert onClose={onClose}>

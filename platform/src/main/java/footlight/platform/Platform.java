@@ -270,7 +270,8 @@ public final class Platform implements AutoCloseable {
         UsherHouse.open(house, doors, bouncer, settings.addresses(), mailRoom, names, deeds)
                 .on(api);
         new EmbedRoutes(database.jdbi(), channels, house.shows(), deeds).on(api);
-        new FollowRoutes(database.jdbi(), channels, house.shows(), clock).on(api);
+        new FollowRoutes(database.jdbi(), channels, house.shows(), house.showRoutes(), settings.addresses(), clock)
+                .on(api);
         new MailRoutes(
                         mailRoom,
                         settings.mail(),
@@ -281,8 +282,8 @@ public final class Platform implements AutoCloseable {
         chores.every(Duration.ofSeconds(1), "every-second", house.live()::everySecond);
         chores.every(Duration.ofSeconds(1), "on-time", house.live()::onTime);
         chores.every(Duration.ofHours(1), "old-show-events", house.forgetOldEvents());
-        NoticeHouse notices = NoticeHouse.open(
-                database.jdbi(), business, house.events(), mailRoom, secret, settings.addresses(), chores, clock);
+        NoticeHouse notices =
+                NoticeHouse.open(database.jdbi(), business, house.events(), mailRoom, secret, chores, clock);
         Calendars calendars = new Calendars(business, channels, house.shows(), settings.addresses(), clock);
         doors.begin(chores, review);
         Census census = new Census(database.jdbi());

@@ -84,7 +84,11 @@ public final class ChannelRoutes {
         ChannelAbout about = channels.about(channel);
         JsonObject json = channel.json().mergeIn(about.json());
         channels.part(request.asker(), channel.id())
-                .ifPresent(own -> json.put("own", own.json().put("defaultVisibility", about.defaultVisibility())));
+                .ifPresent(own -> json.put(
+                        "own",
+                        own.json()
+                                .put("defaultVisibility", about.defaultVisibility())
+                                .put("main", channel.id().equals(channels.main().id()))));
         return Answer.json(status, json);
     }
 }

@@ -71,6 +71,11 @@ public final class Doorkeeper {
         return ask(viewer, venue, errand) instanceof Entry.Admitted;
     }
 
+    /// Whether this is a good pass to there: whoever holds it may know what it opens, whoever they are.
+    public boolean opens(@Nullable String pass, Venue venue) {
+        return passes.good(pass, venue.streamId()).isPresent();
+    }
+
     /// What came of a question, with the pass when they may watch.
     public sealed interface Answer {
         record Pass(footlight.platform.door.Pass.Signed signed, Standing standing) implements Answer {}

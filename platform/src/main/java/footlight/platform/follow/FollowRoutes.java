@@ -9,14 +9,19 @@ import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
 import footlight.platform.door.Viewer;
+import footlight.platform.show.Addresses;
 import footlight.platform.show.Show;
+import footlight.platform.show.ShowRoutes;
 import footlight.platform.show.Shows;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /// The API's operations by which people say what they want to hear of.
 public final class FollowRoutes {
@@ -28,13 +33,19 @@ public final class FollowRoutes {
     private final ReminderTable reminders;
     private final Channels channels;
     private final Shows shows;
+    private final ShowRoutes cards;
+    private final Addresses addresses;
     private final InstantSource clock;
 
-    public FollowRoutes(Jdbi jdbi, Channels channels, Shows shows, InstantSource clock) {
+    /// @param cards says what a show is
+    public FollowRoutes(
+            Jdbi jdbi, Channels channels, Shows shows, ShowRoutes cards, Addresses addresses, InstantSource clock) {
         this.follows = new FollowTable(jdbi);
         this.reminders = new ReminderTable(jdbi);
         this.channels = channels;
         this.shows = shows;
+        this.cards = cards;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -44,6 +55,7 @@ public final class FollowRoutes {
                 .on("deleteFollow", this::deleteFollow)
                 .on("countFollowers", this::count)
                 .on("listFollows", this::list)
+                .on("listReminders", this::listReminders)
                 .on("getReminder", this::reminder)
                 .on("putReminder", this::putReminder)
                 .on("deleteReminder", this::deleteReminder);
@@ -85,17 +97,47 @@ public final class FollowRoutes {
         FollowCursor after = request.query("cursor").map(FollowCursor::read).orElse(FollowCursor.START);
         List<Followed> oneMore = follows.of(person(request), after, limit + 1);
         List<Followed> page = oneMore.subList(0, Math.min(limit, oneMore.size()));
+        Map<String, Show> next =
+                shows.nextOf(page.stream().map(Followed::channelId).toList());
         JsonArray items = new JsonArray();
         page.forEach(followed -> items.add(new JsonObject()
                 .put("channel", channels.byId(followed.channelId()).json())
                 .put("notices", followed.notices().word())
-                .put("followedAt", followed.followedAt().toString())));
+                .put("followedAt", followed.followedAt().toString())
+                .put("next", card(request, next.get(followed.channelId())))));
         boolean more = oneMore.size() > limit;
         return Answer.json(
                 200,
                 new JsonObject()
                         .put("items", items)
                         .put("next", more ? FollowCursor.behind(page.getLast()).text() : null));
+    }
+
+    private Answer listReminders(ApiRequest request) {
+        int limit = request.limit();
+        FollowCursor after = request.query("cursor").map(FollowCursor::read).orElse(FollowCursor.START);
+        List<Reminded> oneMore = reminders.of(person(request), after, limit + 1);
+        List<Reminded> page = oneMore.subList(0, Math.min(limit, oneMore.size()));
+        Map<String, Integer> minutes =
+                page.stream().collect(Collectors.toMap(Reminded::showId, Reminded::minutesBefore));
+        JsonArray items = new JsonArray();
+        // A show that became private meanwhile is not told of any more.
+        shows.seen(Viewer.of(request), page.stream().map(Reminded::showId).toList())
+                .forEach(show -> items.add(new JsonObject()
+                        .put("show", card(request, show))
+                        .put("minutesBefore", minutes.get(show.id()))));
+        boolean more = oneMore.size() > limit;
+        return Answer.json(
+                200,
+                new JsonObject()
+                        .put("items", items)
+                        .put("next", more ? FollowCursor.behind(page.getLast()).text() : null));
+    }
+
+    private @Nullable JsonObject card(ApiRequest request, @Nullable Show show) {
+        return show == null
+                ? null
+                : cards.card(show, addresses.origin(request.http().caller()));
     }
 
     private Answer reminder(ApiRequest request) {

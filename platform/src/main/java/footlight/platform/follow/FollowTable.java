@@ -77,8 +77,8 @@ final class FollowTable {
                     and (followed_at < :at or follow.channel_id > :channel)
                 order by followed_at desc, follow.channel_id limit :limit""")
                 .bind("account", accountId)
-                .bind("at", Rows.time(after.followedAt()))
-                .bind("channel", after.channelId())
+                .bind("at", Rows.time(after.at()))
+                .bind("channel", after.id())
                 .bind("limit", limit)
                 .map(FOLLOWED)
                 .list());

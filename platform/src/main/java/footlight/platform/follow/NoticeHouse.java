@@ -4,7 +4,6 @@ import footlight.front.Business;
 import footlight.platform.chore.Chores;
 import footlight.platform.mail.Postbox;
 import footlight.platform.secret.SecretKey;
-import footlight.platform.show.Addresses;
 import footlight.platform.show.ShowEvents;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,10 +24,9 @@ public record NoticeHouse(StopPage stopPage, Runnable round) {
             ShowEvents events,
             Postbox postbox,
             SecretKey secret,
-            Addresses addresses,
             Chores chores,
             InstantSource clock) {
-        NoticeHouse house = of(jdbi, business, events, postbox, secret, addresses, clock);
+        NoticeHouse house = of(jdbi, business, events, postbox, secret, clock);
         chores.every(Duration.ofHours(6), "notices-old", () -> new NoticeTable(jdbi).forgetOld(clock.instant()));
         Runnable wake = chores.every(PAUSE, REST, "notices", house.round());
         events.onEvent(wake);
@@ -37,17 +35,11 @@ public record NoticeHouse(StopPage stopPage, Runnable round) {
 
     /// One that does its round when it is told to.
     static NoticeHouse of(
-            Jdbi jdbi,
-            Business business,
-            ShowEvents events,
-            Postbox postbox,
-            SecretKey secret,
-            Addresses addresses,
-            InstantSource clock) {
+            Jdbi jdbi, Business business, ShowEvents events, Postbox postbox, SecretKey secret, InstantSource clock) {
         NoticeTable table = new NoticeTable(jdbi);
         StopLinks stops = new StopLinks(secret.signer("stop-letters"));
         NoticeDesk desk = new NoticeDesk(jdbi, table, events, clock);
-        NoticeLetters letters = new NoticeLetters(addresses, stops);
+        NoticeLetters letters = new NoticeLetters(stops);
         NoticeRounds rounds = new NoticeRounds(jdbi, table, postbox, letters, clock);
         Runnable round = () -> {
             boolean more = true;

@@ -197,7 +197,7 @@ final class NoticeTable {
                 next as (
                     select account_id, bool_or(follows) as follows from wanted
                     group by account_id order by account_id limit :most)
-                select account_id, follows, time_zone,
+                select account_id, follows, time_zone, language,
                     case when verified_at is not null and deleted_at is null then email end as email
                 from next left join account on account.id = account_id order by account_id""".formatted(reminded))
                 .bind("channel", subject.channelId())
@@ -215,6 +215,7 @@ final class NoticeTable {
                         row.getString("account_id"),
                         row.getString("email"),
                         row.getString("time_zone"),
+                        row.getString("language"),
                         row.getBoolean("follows")))
                 .list();
     }

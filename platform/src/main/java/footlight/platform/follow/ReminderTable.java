@@ -2,6 +2,7 @@ package footlight.platform.follow;
 
 import footlight.platform.store.Rows;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -46,5 +47,22 @@ final class ReminderTable {
                 .bind("show", showId)
                 .bind("account", accountId)
                 .execute());
+    }
+
+    /// The latest first, from behind `after` on; of shows that are on or to come.
+    List<Reminded> of(String accountId, FollowCursor after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select reminder.show_id, minutes_before, made_at from reminder
+                join show on show.id = reminder.show_id and show.deleted_at is null and list_rank <= 1
+                where account_id = :account and made_at <= :at
+                    and (made_at < :at or reminder.show_id > :show)
+                order by made_at desc, reminder.show_id limit :limit""")
+                .bind("account", accountId)
+                .bind("at", Rows.time(after.at()))
+                .bind("show", after.id())
+                .bind("limit", limit)
+                .map((row, _) -> new Reminded(
+                        row.getString("show_id"), row.getInt("minutes_before"), Rows.instant(row, "made_at")))
+                .list());
     }
 }

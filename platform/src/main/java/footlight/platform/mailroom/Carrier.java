@@ -18,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.eclipse.angus.mail.util.MailConnectException;
+import org.jspecify.annotations.Nullable;
 
 /// Hands letters to the mail server. Any virtual thread; blocks on the network, and gives up on a server that says
 /// nothing
@@ -31,6 +33,7 @@ final class Carrier {
     private static final String CONNECT_MS = "10000";
     private static final String SILENCE_MS = "30000";
     private static final int PERMANENT = 500;
+    private static final Pattern WEB_ADDRESS = Pattern.compile("https?://[!-;=?-~]{1,900}");
 
     private final Smtp smtp;
     private final InternetAddress from;
@@ -123,7 +126,7 @@ final class Carrier {
     }
 
     /// Null when the server says no to us, and not to the letter or to whom it goes.
-    private Handed.@org.jspecify.annotations.Nullable Refused aboutTheLetter(SendFailedException refused) {
+    private Handed.@Nullable Refused aboutTheLetter(SendFailedException refused) {
         for (Exception cause = refused; cause != null; cause = next(cause)) {
             if (cause instanceof SMTPAddressFailedException address)
                 return new Handed.Refused(said(address), address.getReturnCode() >= PERMANENT);
@@ -135,7 +138,7 @@ final class Carrier {
         return null;
     }
 
-    private static @org.jspecify.annotations.Nullable Exception next(Exception cause) {
+    private static @Nullable Exception next(Exception cause) {
         return cause instanceof MessagingException mail ? mail.getNextException() : null;
     }
 
@@ -153,6 +156,7 @@ final class Carrier {
         message.setSentDate(Date.from(now));
         // So that nobody's holiday answers. Source: RFC 3834, 5.
         message.setHeader("Auto-Submitted", "auto-generated");
+        stopping(message, letter.stop());
         MimeBodyPart text = new MimeBodyPart();
         text.setText(Paper.text(letter, siteName), StandardCharsets.UTF_8.name());
         MimeBodyPart html = new MimeBodyPart();
@@ -160,6 +164,14 @@ final class Carrier {
         message.setContent(new MimeMultipart("alternative", text, html));
         message.saveChanges();
         return message;
+    }
+
+    /// So that mail programs have a button of their own for it. Source: RFC 2369, 3.2; RFC 8058, 3.1, which wants
+    /// HTTPS.
+    private static void stopping(MimeMessage message, @Nullable String stop) throws MessagingException {
+        if (stop == null || !WEB_ADDRESS.matcher(stop).matches()) return;
+        message.setHeader("List-Unsubscribe", "<" + stop + ">");
+        if (stop.startsWith("https://")) message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
     }
 
     private InternetAddress named(InternetAddress address) throws MessagingException {

@@ -21,6 +21,7 @@ final class LetterText {
                                 ? null
                                 : new JsonObject().put("words", button.words()).put("url", button.url()))
                 .put("small", new JsonArray(letter.small()))
+                .put("stop", letter.stop())
                 .encode();
     }
 
@@ -32,7 +33,8 @@ final class LetterText {
                 json.getString("subject"),
                 lines(json.getJsonArray("paragraphs")),
                 button == null ? null : new Letter.Button(button.getString("words"), button.getString("url")),
-                lines(json.getJsonArray("small")));
+                lines(json.getJsonArray("small")),
+                json.getString("stop"));
     }
 
     private static List<String> lines(JsonArray array) {

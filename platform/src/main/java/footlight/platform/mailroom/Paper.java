@@ -28,6 +28,8 @@ final class Paper {
             </table></td></tr></table></body></html>
             """;
 
+    private static final String NO_MORE = "No more such letters";
+
     private Paper() {}
 
     static String text(Letter letter, String siteName) {
@@ -40,6 +42,8 @@ final class Paper {
                     .append(plain(button.url()))
                     .append("\n\n");
         letter.small().forEach(line -> text.append(plain(line)).append('\n'));
+        if (letter.stop() != null)
+            text.append(NO_MORE).append(": ").append(plain(letter.stop())).append('\n');
         // The mark by which mail programs know a signature.
         return text.append("\n-- \n").append(OneLine.of(siteName)).append('\n').toString();
     }
@@ -56,6 +60,7 @@ final class Paper {
         if (button != null) body.append(button(button));
         StringBuilder small = new StringBuilder();
         for (String line : letter.small()) small.append(small(line));
+        if (letter.stop() != null) small.append(stop(plain(letter.stop())));
         return HTML.formatted(
                 escaped(letter.subject()), FONT, escaped(siteName), FONT, escaped(letter.subject()), body, small);
     }
@@ -70,6 +75,12 @@ final class Paper {
                 + ";display:inline-block;background:#ff8a3d;color:#140e0c;font-size:15px;font-weight:700;"
                 + "text-decoration:none;padding:12px 22px;border-radius:999px\">" + escaped(button.words())
                 + "</a></p>\n" + small(url);
+    }
+
+    private static String stop(String url) {
+        if (!url.startsWith("https://") && !url.startsWith("http://")) return small(NO_MORE + ": " + url);
+        return "<p class=\"ink3\" style=\"" + FONT + ";font-size:13px;line-height:1.5;color:#6d5f56;margin:0 0 8px\">"
+                + "<a class=\"ink3\" style=\"color:#6d5f56\" href=\"" + escaped(url) + "\">" + NO_MORE + "</a></p>\n";
     }
 
     private static String small(String line) {

@@ -255,6 +255,29 @@ final class ShowTable {
                 .list());
     }
 
+    /// Of each channel the public show that is on, or else the next one to come.
+    List<Show> nextPublic(List<String> channelIds, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select next.* from unnest(string_to_array(:channels, ' ')) as wanted (channel) cross join lateral (
+                    select %s from show
+                    where deleted_at is null and visibility = 'public' and phase <> 'draft' and channel_id = wanted.channel
+                        and list_rank <= 1 and (list_rank <> 1 or starts_at > :overdue)
+                    order by list_rank, list_key, id limit 1) next""".formatted(COLUMNS))
+                .bind("channels", String.join(" ", channelIds))
+                .bind("overdue", Rows.time(now.minus(OVERDUE)))
+                .map(SHOW)
+                .list());
+    }
+
+    /// Those that are there, in no order.
+    List<Show> byIds(List<String> ids) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select %s from show where id = any(string_to_array(:ids, ' ')) and deleted_at is null""".formatted(COLUMNS))
+                .bind("ids", String.join(" ", ids))
+                .map(SHOW)
+                .list());
+    }
+
     /// A show and the place in the list that it has.
     record Listed(Show show, Cursor place) {}
 

@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +105,27 @@ public final class Shows {
         Show show = any(id);
         if (!doorkeeper.may(viewer, venue(show), Errand.SEE)) throw none();
         return show;
+    }
+
+    /// Whether this is a good pass to the show.
+    public boolean opens(@Nullable String pass, Show show) {
+        return doorkeeper.opens(pass, venue(show));
+    }
+
+    /// Those of these shows that the viewer may know of, in the order they were asked for.
+    public List<Show> seen(Viewer viewer, List<String> ids) {
+        Map<String, Show> found = table.byIds(ids).stream().collect(Collectors.toMap(Show::id, Function.identity()));
+        return ids.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
+                .filter(show -> doorkeeper.may(viewer, venue(show), Errand.SEE))
+                .toList();
+    }
+
+    /// By channel the public show that is on there, or else the next one to come.
+    public Map<String, Show> nextOf(List<String> channelIds) {
+        return table.nextPublic(channelIds, clock.instant()).stream()
+                .collect(Collectors.toMap(Show::channelId, Function.identity()));
     }
 
     /// A show, private ones too: for who has asked already, or asks who may.

@@ -37,7 +37,7 @@ class DocsExamplesTest {
             House house = new House(running);
             Map<String, String> environment = Map.of(
                     "SITE", running.url(),
-                    "KEY", house.keySecret("shows:write", "live", "webhooks"),
+                    "KEY", house.keySecret("shows:write", "live", "passes", "webhooks"),
                     "CHANNEL", house.channel,
                     "HOOK", receiver.url("/in"));
             Run run = run("set -eu\n" + blocks("sh"), environment);
@@ -46,6 +46,7 @@ class DocsExamplesTest {
                     .contains("House")
                     .contains("rtmp://")
                     .contains("Opening night, sold out")
+                    .contains("#pass=", "\"role\": \"viewer\"", "pass-revoked")
                     .contains("invalid-request", "titel")
                     .containsIgnoringCase("ratelimit-policy:")
                     .contains("\"state\": \"delivered\"", "\"answer\": \"taken\"")

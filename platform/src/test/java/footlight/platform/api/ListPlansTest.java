@@ -34,7 +34,7 @@ class ListPlansTest {
     private static final int ACCOUNTS = 20_000;
 
     /// Tables that have one row, or as many as there are providers of something.
-    private static final Set<String> SMALL = Set.of("setup_token", "sign_in_provider");
+    private static final Set<String> SMALL = Set.of("setup_token", "sign_in_provider", "notice_reader");
 
     private static final Map<String, String> HEARD = new ConcurrentHashMap<>();
 

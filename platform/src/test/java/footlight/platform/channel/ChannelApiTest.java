@@ -139,6 +139,23 @@ class ChannelApiTest {
                 .doesNotContain("isibility");
     }
 
+    @Test
+    void whoRunsTheFirstChannelIsToldThatItStays() {
+        House house = new House(RUNNING);
+        assertThat(house.founder
+                        .get("/channels/" + house.channel)
+                        .json()
+                        .getJsonObject("own")
+                        .getBoolean("main"))
+                .isFalse();
+        assertThat(RUNNING.owner()
+                        .get("/channels/default")
+                        .json()
+                        .getJsonObject("own")
+                        .getBoolean("main"))
+                .isTrue();
+    }
+
     private static String begun(House house, String form) {
         var made = house.founder.post("/channels/" + house.channel + "/shows", form);
         assertThat(made.status()).as(made.text()).isEqualTo(201);

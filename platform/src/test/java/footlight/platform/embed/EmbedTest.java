@@ -62,6 +62,55 @@ class EmbedTest {
         assertThat(ancestors(page)).isEqualTo("*");
     }
 
+    private String pass() {
+        Browser.Reply made = house.founder.post("/shows/" + house.show + "/passes", "{\"userId\":\"4711\"}");
+        assertThat(made.status()).as(made.text()).isEqualTo(201);
+        return made.json().getString("pass");
+    }
+
+    @Test
+    void aPrivateShowIsToldToWhoBringsAPassAndOnlyWhileItIsGood() {
+        String show = "/shows/" + house.show;
+        String pass = pass();
+        String ofAnother = new House(RUNNING).founder.accountId;
+        house.founder.patch(show, "{\"visibility\":\"private\"}");
+        assertThat(RUNNING.browser().get(show).status()).isEqualTo(404);
+        Browser.Reply seen = RUNNING.browser().with("show-pass", pass).get(show);
+        assertThat(seen.status()).as(seen.text()).isEqualTo(200);
+        assertThat(seen.json().getString("entry")).isEqualTo("open");
+        assertThat(seen.json().containsKey("own")).isFalse();
+        for (String wrong : List.of("x", ofAnother, pass + "x", pass.substring(1), "a".repeat(320)))
+            assertThat(RUNNING.browser().with("show-pass", wrong).get(show).code())
+                    .as(wrong)
+                    .isEqualTo("not-found");
+        House other = new House(RUNNING);
+        other.founder.patch("/shows/" + other.show, "{\"visibility\":\"private\"}");
+        assertThat(RUNNING.browser()
+                        .with("show-pass", pass)
+                        .get("/shows/" + other.show)
+                        .code())
+                .as("a pass to another show")
+                .isEqualTo("not-found");
+        assertThat(RUNNING.browser()
+                        .with("show-pass", pass)
+                        .get("/shows/nosuchshow00")
+                        .code())
+                .isEqualTo("not-found");
+        house.founder.delete(show + "/users/4711/passes");
+        assertThat(RUNNING.browser().with("show-pass", pass).get(show).code()).isEqualTo("not-found");
+    }
+
+    @Test
+    void theRuleHoldsForAPrivateShowOfWhichThePageTellsNothingElse() {
+        house.founder.patch("/shows/" + house.show, "{\"visibility\":\"private\",\"title\":\"Hush\"}");
+        assertThat(ancestors(page)).isEqualTo("*");
+        allow("/shows/" + house.show, "[\"https://shop.example\"]");
+        assertThat(ancestors(page)).isEqualTo("'self' https://shop.example");
+        Browser.Reply shown = RUNNING.browser().page(page);
+        assertThat(shown.status()).isEqualTo(404);
+        assertThat(shown.text()).doesNotContain("Hush");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -170,6 +170,52 @@ class MailRoomTest {
                 .contains("https://shows.example.org/account/reset#s3cret");
     }
 
+    private static Letter stoppable(String stop) {
+        return new Letter(
+                "ada@example.org",
+                "Tap",
+                List.of("Tap starts soon."),
+                new Letter.Button("See the show", "/s/k3v9q0x7m2ab"),
+                List.of("You follow Tap house."),
+                stop);
+    }
+
+    @Test
+    void mailProgramsAreToldHowALetterOfManyIsStopped() throws Exception {
+        MailRoom room = room(open(null));
+        room.post(stoppable("/letters/stop/c.abc.def.x-_"));
+        assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+        MimeMessage message = server.getReceivedMessages()[0];
+        String stop = "https://shows.example.org/letters/stop/c.abc.def.x-_";
+        assertThat(message.getHeader("List-Unsubscribe")).containsExactly("<" + stop + ">");
+        assertThat(message.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
+        assertThat(part(message, 0)).contains("No more such letters: " + stop);
+        assertThat(part(message, 1)).contains("href=\"" + stop + "\"");
+    }
+
+    @Test
+    void withoutHttpsNoMailProgramIsAskedToPostByItself() throws Exception {
+        room(open(null), "http://shows.example.org:8080", new Properties()).post(stoppable("/letters/stop/x"));
+        assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+        MimeMessage message = server.getReceivedMessages()[0];
+        assertThat(message.getHeader("List-Unsubscribe"))
+                .containsExactly("<http://shows.example.org:8080/letters/stop/x>");
+        assertThat(message.getHeader("List-Unsubscribe-Post")).isNull();
+    }
+
+    @Test
+    void aLetterThatSomebodyAskedForHasNothingToStopAndNobodyWritesIntoThatHeader() throws Exception {
+        MailRoom room = room(open(null));
+        room.post(letter("ada@example.org"));
+        room.post(stoppable("https://evil.example/> , <mailto:x@example.org\r\nBcc: everybody@example.org"));
+        assertThat(server.waitForIncomingEmail(20_000, 2)).isTrue();
+        for (MimeMessage message : server.getReceivedMessages()) {
+            assertThat(message.getHeader("List-Unsubscribe")).isNull();
+            assertThat(message.getHeader("List-Unsubscribe-Post")).isNull();
+            assertThat(message.getHeader("Bcc")).isNull();
+        }
+    }
+
     @Test
     void whatWaitsAndWhatBecameOfLettersIsCounted() {
         MailRoom waiting = room(null);
