@@ -78,6 +78,18 @@ const PAGES: Record<string, Visit> = {
     signedIn: true,
     ready: (page) => page.getByRole('dialog', { name: 'New show' }).waitFor(),
   },
+  following: {
+    path: () => '/following',
+    signedIn: true,
+    ready: (page) => page.getByRole('heading', { name: 'What you follow' }).waitFor(),
+  },
+  'a show to be shared': {
+    path: () => `/s/${soon.id}`,
+    ready: async (page) => {
+      await page.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('dialog').getByLabel('Player for your own page').waitFor();
+    },
+  },
   'studio, live': { path: () => `/studio/${live.id}`, signedIn: true, ready: (page) => keepsPlaying(page) },
   'studio, waiting': {
     path: () => `/studio/${soon.id}`,

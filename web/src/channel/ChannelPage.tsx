@@ -5,6 +5,7 @@ import { type CSSProperties, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showsOf } from '../api/pages-core';
 import type { PhaseGroup } from '../api/queries';
+import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { followersQuery } from '../audience/audience-queries';
 import { FollowButton } from '../audience/FollowButton';
@@ -24,6 +25,7 @@ export function ChannelPage() {
   const { t } = useTranslation();
   const { handle } = route.useParams();
   const channel = useQuery(channelQuery(handle)).data;
+  const runs = useSession()?.channels.some(({ id }) => id === channel?.id);
   const live = useShelf(handle, 'live', REFRESH_MS);
   const upcoming = useShelf(handle, 'upcoming', REFRESH_MS);
   const past = useShelf(handle, 'past');
@@ -40,7 +42,7 @@ export function ChannelPage() {
         <div className="grow">
           <h1 className="title">{channel.name}</h1>
           <p className="muted">@{channel.handle}</p>
-          {channel.own && <Followers channelId={channel.id} />}
+          {runs && <Followers channelId={channel.id} />}
         </div>
         <div className="row wrap actions">
           <FollowButton channel={channel} primary />

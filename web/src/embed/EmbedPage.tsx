@@ -39,7 +39,7 @@ export function EmbedPage({ wishes }: { wishes: EmbedWishes }) {
       ) : (
         <Stage show={show} wishes={wishes} begun={begun} onBegin={() => setBegun(true)} onRemote={remote} />
       )}
-      <a className="embed-title" href={`/s/${show.id}`} target="_blank" rel="noopener">
+      <a className="embed-title" href={pageOf(show.id, wishes.pass)} target="_blank" rel="noopener">
         <span>{show.title}</span>
         <ExternalLink size={15} aria-hidden="true" />
         <span className="sr-only">{t('embed.opens')}</span>
@@ -47,6 +47,9 @@ export function EmbedPage({ wishes }: { wishes: EmbedWishes }) {
     </div>
   );
 }
+
+/** The show's page; who came by a pass comes in there by it too. */
+const pageOf = (id: string, pass: string | undefined): string => (pass ? `/enter/${id}#pass=${pass}` : `/s/${id}`);
 
 const locked = (show: Show): boolean =>
   show.entry === 'password-needed' && !['ended', 'cancelled'].includes(sceneOf(show));

@@ -79,6 +79,7 @@ public final class Pages implements Mount {
         page(router.routeWithRegex("/@(?<handle>[A-Za-z0-9-]{3,30})"), this::channel);
         for (String path : new String[] {
             "/sign-in",
+            "/following",
             "/account",
             "/account/*",
             "/sign-up",

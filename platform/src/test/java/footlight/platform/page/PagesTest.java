@@ -129,7 +129,9 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in", "/setup?token=x", "/manage", "/manage/abc/look", "/studio/k3v9q0x7m2ab"})
+    @ValueSource(
+            strings = {"/sign-in", "/following", "/setup?token=x", "/manage", "/manage/abc/look", "/studio/k3v9q0x7m2ab"
+            })
     void thePagesOfTheAppAreThere(String path) {
         var reply = RUNNING.browser().page(path);
         assertThat(reply.status()).isEqualTo(200);
