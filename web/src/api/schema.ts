@@ -1205,6 +1205,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/account/reminders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The shows that the caller is reminded of, the latest choice first
+         * @description Those that are on or to come, and that the caller may know of; a page may have fewer than it could.
+         */
+        get: operations["listReminders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/shows/{showId}/reminder": {
         parameters: {
             query?: never;
@@ -2348,6 +2368,8 @@ export interface components {
                 /** @description What the caller may do here; a key's scopes and the role of its maker both count */
                 actions: components["schemas"]["ChannelAction"][];
                 defaultVisibility: components["schemas"]["Visibility"];
+                /** @description The channel that always exists, and cannot be deleted */
+                main: boolean;
             };
         };
         ChannelChange: {
@@ -2772,6 +2794,8 @@ export interface components {
                 channel: components["schemas"]["Channel"];
                 notices: components["schemas"]["Notices"];
                 followedAt: components["schemas"]["Time"];
+                /** @description The channel's public show that is on, or else the next one to come */
+                next: components["schemas"]["Show"] | null;
             }[];
             next: string | null;
         };
@@ -2780,6 +2804,13 @@ export interface components {
          * @enum {integer}
          */
         MinutesBefore: 15 | 60 | 1440;
+        ReminderPage: {
+            items: {
+                show: components["schemas"]["Show"];
+                minutesBefore: components["schemas"]["MinutesBefore"];
+            }[];
+            next: string | null;
+        };
         Reminder: {
             reminded: boolean;
             minutesBefore: components["schemas"]["MinutesBefore"];
@@ -6064,6 +6095,34 @@ export interface operations {
             403: components["responses"]["Forbidden"];
         };
     };
+    listReminders: {
+        parameters: {
+            query?: {
+                /** @description The `next` of the page before */
+                cursor?: components["parameters"]["Cursor"];
+                /** @description How many at most */
+                limit?: components["parameters"]["Limit"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReminderPage"];
+                };
+            };
+            400: components["responses"]["Invalid"];
+            401: components["responses"]["SignInFirst"];
+            403: components["responses"]["Forbidden"];
+        };
+    };
     getReminder: {
         parameters: {
             query?: never;
@@ -6188,7 +6247,10 @@ export interface operations {
     getShow: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A pass to the show. While it is good the show is told to whoever brings it, a private one too. */
+                "Show-Pass"?: string;
+            };
             path: {
                 showId: components["parameters"]["ShowId"];
             };
