@@ -77,9 +77,10 @@ const words = {
     },
     provider: {
       put: '{{who}} set up the sign-in provider {{what}}',
-      delete: '{{who}} removed a sign-in provider',
+      delete: '{{who}} removed the sign-in provider {{what}}',
+      try: '{{who}} tried the sign-in provider {{what}} out',
     },
-    mail: { test: '{{who}} sent a test letter' },
+    mail: { test: '{{who}} sent a test letter', again: '{{who}} had a letter sent again' },
     channel: {
       create: '{{who}} made the channel {{what}}',
       change: '{{who}} changed the settings of the channel {{what}}',

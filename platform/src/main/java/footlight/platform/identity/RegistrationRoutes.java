@@ -81,7 +81,7 @@ public final class RegistrationRoutes {
                 .orElseThrow(() -> Refusals.invalid("clientSecret", "is missing"));
         Provider provider = provider(kind, key, form, secret);
         providers.put(provider);
-        deeds.note(request.asker(), "provider.put", key, provider.kind().word() + " " + provider.site());
+        deeds.note(request.asker(), "provider.put", key, key + " (" + provider.site() + ")");
         return Answer.json(200, json(request, provider));
     }
 
@@ -117,7 +117,7 @@ public final class RegistrationRoutes {
         if (providers.ofSettings(key))
             throw Refusals.notNow("in-settings", "This provider stands in the server's settings; take it out there.");
         if (!providers.delete(key)) throw notThere();
-        deeds.note(request.asker(), "provider.delete", key, "");
+        deeds.note(request.asker(), "provider.delete", key, key);
         return Answer.empty(204);
     }
 
@@ -132,7 +132,7 @@ public final class RegistrationRoutes {
             problem = fault.reason().word();
             detail = fault.getMessage();
         }
-        deeds.note(request.asker(), "provider.try", provider.key(), problem == null ? "good" : problem);
+        deeds.note(request.asker(), "provider.try", provider.key(), provider.key());
         return Answer.json(200, new JsonObject().put("problem", problem).put("detail", detail));
     }
 

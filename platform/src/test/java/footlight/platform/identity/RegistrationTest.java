@@ -124,6 +124,11 @@ class RegistrationTest {
                 .map((row, _) -> new String(row.getBytes(1), StandardCharsets.ISO_8859_1))
                 .one());
         assertThat(stored).doesNotContain(Issuer.SECRET);
+        String deeds = RUNNING.database.jdbi().withHandle(handle -> handle.createQuery(
+                        "select string_agg(deed || ' ' || detail, ',') from deed")
+                .mapTo(String.class)
+                .one());
+        assertThat(deeds).contains("provider.put acme (" + ISSUER.url()).doesNotContain(Issuer.SECRET);
         // Sealed with a key of the data folder: another one opens nothing, and nothing fails.
         try (RunningPlatform other = RUNNING.withAnotherKey()) {
             Browser owner = other.owner();
