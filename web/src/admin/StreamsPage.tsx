@@ -8,6 +8,7 @@ import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { Confirm } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
+import { sayProgram } from '../studio/stats-core';
 import { type AdminStream, streamsQuery } from './admin-queries';
 import { InPlace } from './parts';
 
@@ -79,7 +80,7 @@ function Row({ stream, onKick }: { stream: AdminStream; onKick: () => void }) {
           <span>{t('admin.sent.watching', { count: viewers })}</span>
           <span>{t('admin.sent.bitrate', { kbits: Math.round(bitrateBps / 1000) })}</span>
           <span>{t('admin.sent.by', { protocol: protocol.toUpperCase(), from })}</span>
-          {stream.encoder && <span>{stream.encoder}</span>}
+          {stream.encoder && <span>{sayProgram(stream.encoder)}</span>}
           <time dateTime={since}>{sayAgo(since, Date.now(), locale())}</time>
         </span>
       </div>

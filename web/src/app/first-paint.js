@@ -1,6 +1,6 @@
 // Runs before the first paint. Keep in step with theme-core.ts, which owns the rule.
 (() => {
-  const manage = /^\/(manage|studio|sign-in|setup)(\/|$)/.test(location.pathname);
+  const manage = /^\/(manage|studio|admin|account|sign-in|sign-up|setup)(\/|$)/.test(location.pathname);
   let kept = null;
   try {
     kept = localStorage.getItem(manage ? 'theme.manage' : 'theme.show');

@@ -2,7 +2,7 @@
 export type Theme = 'dark' | 'light';
 export type Room = 'show' | 'manage';
 
-const MANAGE = /^\/(manage|studio|sign-in|setup)(\/|$)/;
+const MANAGE = /^\/(manage|studio|admin|account|sign-in|sign-up|setup)(\/|$)/;
 
 export const roomOf = (path: string): Room => (MANAGE.test(path) ? 'manage' : 'show');
 

@@ -121,7 +121,9 @@ describe('light and dark', () => {
   it('keeps show pages dark and manage pages light until someone chooses', () => {
     expect(themeOf(roomOf('/s/abc'), null)).toBe('dark');
     expect(themeOf(roomOf('/'), null)).toBe('dark');
-    expect(themeOf(roomOf('/manage'), null)).toBe('light');
+    for (const desk of ['/manage', '/admin/accounts', '/account', '/account/forgot', '/sign-in', '/sign-up'])
+      expect(themeOf(roomOf(desk), null), desk).toBe('light');
+    expect(themeOf(roomOf('/@accounts'), null)).toBe('dark');
     expect(themeOf(roomOf('/studio/abc'), 'dark')).toBe('dark');
     expect(themeOf(roomOf('/s/abc'), 'light')).toBe('light');
     expect(themeOf(roomOf('/s/abc'), 'mauve')).toBe('dark');

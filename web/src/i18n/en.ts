@@ -587,6 +587,7 @@ export const en = {
       revokeIt: 'Revoke key',
     },
     autoStart: 'This show goes live by itself as soon as the encoder is on.',
+    numbers: 'What arrives',
     viewers: 'Watching',
     bitrate: 'Bitrate',
     picture: 'Picture',

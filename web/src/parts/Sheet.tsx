@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Button, Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 
@@ -25,10 +25,28 @@ export function Sheet({ title, open, onClose, alert = false, wide = false, child
         <Dialog className="dialog" role={alert ? 'alertdialog' : 'dialog'} data-trusted>
           <Heading slot="title">{title}</Heading>
           {children}
+          <FocusAfter />
         </Dialog>
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** What opened a sheet may be gone when it closes, as "Go live" is in a live show: the focus then goes to the page. */
+function FocusAfter() {
+  useEffect(
+    () => () => {
+      // The sheet gives the focus back a frame after it left.
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          if (document.activeElement !== document.body) return;
+          document.getElementById('main')?.focus({ preventScroll: true });
+        }),
+      );
+    },
+    [],
+  );
+  return null;
 }
 
 interface ConfirmProps {

@@ -18,7 +18,7 @@ export function Numbers({ encoder, live }: { encoder: Encoder; live: boolean }) 
     ? [audio.codec, `${audio.sampleRateHz / 1000} kHz`, audio.bitrateBps > 0 && sayBitrate(audio.bitrateBps)]
     : [t('studio.none')];
   return (
-    <section className="card numbers" aria-label={t('studio.encoder.title')}>
+    <section className="card numbers" aria-label={t('studio.numbers')}>
       <dl>
         {live && (
           <div className="kpi">
