@@ -39,8 +39,7 @@ public final class SignInCodeRoutes {
     }
 
     private Answer send(ApiRequest request) {
-        codes.send(
-                request.body().getString("email"), request.http().caller().address());
+        codes.send(request.body().getString("email"), request.http().caller().address());
         return Answer.empty(202);
     }
 

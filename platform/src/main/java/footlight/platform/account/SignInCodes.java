@@ -113,8 +113,7 @@ final class SignInCodes {
     private boolean used(String email, String code) {
         byte[] hash = signer.sign(email + " " + code);
         return jdbi.inTransaction(handle -> {
-            SignInCodeTable.Row row =
-                    table.hold(handle, email, clock.instant()).orElse(null);
+            SignInCodeTable.Row row = table.hold(handle, email, clock.instant()).orElse(null);
             if (row == null || row.tries() >= TRIES) return false;
             boolean fits = java.security.MessageDigest.isEqual(row.hash(), hash);
             if (fits) table.delete(handle, email);
