@@ -468,6 +468,10 @@ final class NoSecretIsToldTest {
                             owner.api("GET", path, new JsonObject()).is(200).text()))
                     .as("in %s", path)
                     .isEmpty();
+        assertThat(stranger.look("/metrics").text())
+                .as("and it did count what failed")
+                .containsPattern("\nfootlight_letters_refused_total [1-9]")
+                .containsPattern("\nfootlight_webhook_attempts_failed_total [1-9]");
         JsonObject sending = admin.ask("GET", "/admin/letters", "").getJsonObject("sending");
         assertThat(secrets.in(sending.encode()))
                 .as("in what is told of the mail")
