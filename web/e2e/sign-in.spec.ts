@@ -155,7 +155,7 @@ for (const { name, site, ann, eve } of socials) {
     await page.getByRole('link', { name: `Continue as ${ann.name}` }).click();
     await page.waitForURL(`${house.base}/account**`);
     expect(new URL(page.url()).hash.replace('#', '')).toBe('');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(ann.name);
+    expect(await nameOf(context)).toBe(ann.name);
     // It is the only way in, so it stays.
     await page.getByRole('button', { name: `Unlink ${name}` }).click();
     await expect(page.getByRole('alert')).toContainText('only way to sign in');
