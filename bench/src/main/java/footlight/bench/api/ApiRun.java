@@ -87,7 +87,8 @@ public final class ApiRun {
             ask(asking, new Asked(kind, number));
             heard.add(new AskedBySql.Sample(number, HeardSql.untilAnswered(sql.since(from))));
         }
-        return Collections.min(heard, Comparator.comparing(sample -> sample.statements().size()));
+        return Collections.min(
+                heard, Comparator.comparing(sample -> sample.statements().size()));
     }
 
     private static void ask(AskedByHttp asking, Asked asked) throws IOException {

@@ -39,8 +39,9 @@ final class HeardSql {
     /// Without what the server does on account of it afterwards, when the answer is on its way: all that comes behind
     /// the end of its transaction.
     static List<Heard> untilAnswered(List<Heard> heard) {
-        Optional<Heard> first =
-                heard.stream().filter(one -> one.sql().stripLeading().startsWith("insert into show ")).findFirst();
+        Optional<Heard> first = heard.stream()
+                .filter(one -> one.sql().stripLeading().startsWith("insert into show "))
+                .findFirst();
         if (first.isEmpty()) return heard;
         Heard end = new Heard(first.get().process(), "COMMIT", List.of());
         return heard.subList(0, heard.indexOf(end) + 1);

@@ -114,8 +114,7 @@ public final class ApiKeys implements Origins {
 
     /// Who asks with this secret; writes down that it was used.
     ///
-    /// @throws Refusal when it is not good, its maker's account is shut, or they have no part in the channel any
-    // more
+    /// @throws Refusal when it is not good, its maker's account is shut, or they have no part in the channel
     Asker.Key asker(String secret) {
         if (secret.length() != LENGTH) throw notGood();
         Instant now = clock.instant();
