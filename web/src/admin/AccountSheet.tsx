@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStale, ProveSheet, useFresh } from '../account/Fresh';
 import { answer, api } from '../api/client';
 import { Confirm, Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
@@ -17,6 +18,7 @@ export function AccountSheet({ id, onClose }: { id: string; onClose: () => void 
   const query = useQuery(accountQuery(id));
   const [asked, setAsked] = useState<Asked>();
   const path = { adminAccountId: id };
+  const fresh = useFresh();
   const change = useMutation({
     mutationFn: (body: { role?: 'admin' | 'member'; disabled?: boolean }) =>
       answer(api.PATCH('/admin/accounts/{adminAccountId}', { params: { path }, body })),
@@ -24,30 +26,36 @@ export function AccountSheet({ id, onClose }: { id: string; onClose: () => void 
       setAsked(undefined);
       await client.invalidateQueries({ queryKey: ['admin'] });
     },
+    onError: (error, body) => fresh.after(() => change.mutate(body))(error),
   });
   const reset = useMutation({
     mutationFn: () => answer(api.POST('/admin/accounts/{adminAccountId}/reset', { params: { path } })),
+    onError: (error) => fresh.after(() => reset.mutate())(error),
   });
+  const prove = fresh.waiting && <ProveSheet onClose={fresh.done} then={fresh.waiting} />;
   const account = query.data?.account;
   const name = account?.name ?? '';
   if (reset.data) return <LinkSheet name={name} link={reset.data.link} onClose={onClose} />;
-  const failed = change.error ?? reset.error;
+  const failed = [change.error, reset.error].find((error) => error && !isStale(error));
   if (asked && account)
     return (
-      <Confirm
-        open
-        title={t(`admin.people.${asked}Title`, { name })}
-        text={t(`admin.people.${asked}Text`)}
-        deed={t(`admin.people.${asked}`)}
-        danger={asked === 'shutOut'}
-        busy={change.isPending}
-        problem={change.error ? sayProblem(change.error, t) : undefined}
-        onClose={() => {
-          change.reset();
-          setAsked(undefined);
-        }}
-        onConfirm={() => change.mutate(asked === 'promote' ? { role: 'admin' } : { disabled: true })}
-      />
+      <>
+        <Confirm
+          open
+          title={t(`admin.people.${asked}Title`, { name })}
+          text={t(`admin.people.${asked}Text`)}
+          deed={t(`admin.people.${asked}`)}
+          danger={asked === 'shutOut'}
+          busy={change.isPending}
+          problem={change.error && !isStale(change.error) ? sayProblem(change.error, t) : undefined}
+          onClose={() => {
+            change.reset();
+            setAsked(undefined);
+          }}
+          onConfirm={() => change.mutate(asked === 'promote' ? { role: 'admin' } : { disabled: true })}
+        />
+        {prove}
+      </>
     );
   return (
     <Sheet title={name || t('admin.accounts')} open onClose={onClose}>
@@ -90,6 +98,7 @@ export function AccountSheet({ id, onClose }: { id: string; onClose: () => void 
           {t('close')}
         </button>
       </div>
+      {prove}
     </Sheet>
   );
 }

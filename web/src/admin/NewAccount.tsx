@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStale, ProveSheet, useFresh } from '../account/Fresh';
 import { ApiProblem, answer, api } from '../api/client';
 import { CopyField } from '../parts/CopyField';
 import { TextField } from '../parts/Field';
@@ -12,6 +13,7 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [admin, setAdmin] = useState(false);
+  const fresh = useFresh();
   const make = useMutation({
     mutationFn: (form: FormData) =>
       answer(
@@ -24,6 +26,7 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
         }),
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['admin', 'accounts'] }),
+    onError: (error, form) => fresh.after(() => make.mutate(form))(error),
   });
   const fields = make.error instanceof ApiProblem ? make.error.fields : {};
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -58,7 +61,7 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
             <small className="muted">{t('admin.people.makeAdminHint')}</small>
           </span>
         </label>
-        {make.error && Object.keys(fields).length === 0 && (
+        {make.error && !isStale(make.error) && Object.keys(fields).length === 0 && (
           <p className="problem" role="alert">
             {sayProblem(make.error, t)}
           </p>
@@ -72,6 +75,7 @@ export function NewAccount({ onClose }: { onClose: () => void }) {
           </button>
         </div>
       </form>
+      {fresh.waiting && <ProveSheet onClose={fresh.done} then={fresh.waiting} />}
     </Sheet>
   );
 }

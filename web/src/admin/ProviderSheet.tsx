@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStale, ProveSheet, useFresh } from '../account/Fresh';
 import { ApiProblem, answer, api } from '../api/client';
 import { CopyField } from '../parts/CopyField';
 import { PasswordField, TextField } from '../parts/Field';
@@ -29,6 +30,7 @@ export function ProviderSheet({ place, taken, callback, onClose, onSaved }: Prov
   const registration = place?.registration;
   // A secret that is kept goes to nobody but who had it.
   const keeps = registration && !registration.secretLost && issuer.trim() === (place?.issuer ?? '');
+  const fresh = useFresh();
   const save = useMutation({
     mutationFn: (form: FormData) => {
       const said = (field: string) => String(form.get(field) ?? '');
@@ -50,6 +52,7 @@ export function ProviderSheet({ place, taken, callback, onClose, onSaved }: Prov
       await client.invalidateQueries({ queryKey: providersQuery.queryKey });
       onSaved(key);
     },
+    onError: (error, form) => fresh.after(() => save.mutate(form))(error),
   });
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
   const how = howTo({ key, kind });
@@ -122,7 +125,7 @@ export function ProviderSheet({ place, taken, callback, onClose, onSaved }: Prov
           error={fields.clientSecret}
         />
         <p className="muted small">{t('admin.others.trust')}</p>
-        {save.error && Object.keys(fields).length === 0 && (
+        {save.error && !isStale(save.error) && Object.keys(fields).length === 0 && (
           <p className="problem" role="alert">
             {sayProblem(save.error, t)}
           </p>
@@ -141,6 +144,7 @@ export function ProviderSheet({ place, taken, callback, onClose, onSaved }: Prov
           </button>
         </div>
       </form>
+      {fresh.waiting && <ProveSheet onClose={fresh.done} then={fresh.waiting} />}
     </Sheet>
   );
 }

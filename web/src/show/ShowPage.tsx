@@ -17,7 +17,7 @@ import { ShareButton } from '../share/ShareButton';
 import { sharedShow } from '../share/share-core';
 import { Countdown } from './Countdown';
 import { Curtain } from './Curtain';
-import { interruptionOf, sceneOf } from './show-core';
+import { interruptionOf, remindable, sceneOf } from './show-core';
 import { useLiveShow } from './use-live-show';
 
 const route = getRouteApi('/s/$show');
@@ -152,11 +152,7 @@ function ShowHead({ show }: { show: Show }) {
             <span className="hide-s">{t('show.studio')}</span>
           </Link>
         )}
-        {scene === 'soon' || scene === 'planned' ? (
-          <RemindButton show={show} />
-        ) : (
-          <FollowButton channel={show.channel} />
-        )}
+        {remindable(show, now) ? <RemindButton show={show} /> : <FollowButton channel={show.channel} />}
         {(scene === 'soon' || (scene === 'waiting' && show.startsAt)) && <AddToCalendar show={show} />}
         <ShareButton shared={sharedShow(show, location.origin)} />
       </div>

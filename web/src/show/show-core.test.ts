@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Show } from '../api/client';
-import { afterEvent, countdown, interruptionOf, pillOf, sceneOf } from './show-core';
+import { afterEvent, countdown, interruptionOf, pillOf, remindable, sceneOf } from './show-core';
 
 const show = {
   id: 'k3v9q0x7m2ab',
@@ -24,6 +24,17 @@ describe('a show on its page', () => {
   ] as const)('in phase %s, planned for %s, is %s', (phase, startsAt, scene) =>
     expect(sceneOf({ phase, startsAt })).toBe(scene),
   );
+
+  it('may be wanted as a reminder until it is about to begin, doors open or not', () => {
+    const startsAt = '2026-11-20T20:00:00Z';
+    const at = (time: string, phase: Show['phase']) => remindable({ phase, startsAt }, Date.parse(time));
+    expect(at('2026-11-20T12:00:00Z', 'scheduled')).toBe(true);
+    expect(at('2026-11-20T12:00:00Z', 'open')).toBe(true);
+    expect(at('2026-11-20T19:45:00Z', 'open')).toBe(false);
+    expect(at('2026-11-20T19:45:00Z', 'live')).toBe(false);
+    expect(remindable({ phase: 'open', startsAt: null }, 0)).toBe(false);
+    expect(remindable({ phase: 'draft', startsAt: null }, 0)).toBe(true);
+  });
 
   it('is called live on a card only while it is', () => {
     const now = Date.parse('2026-11-20T20:00:00Z');

@@ -32,6 +32,15 @@ export const overdue = (startsAt: string, nowMs: number): boolean => nowMs - Dat
 export const hopeful = ({ graceUntil }: Pick<Show, 'graceUntil'>, nowMs: number): boolean =>
   !graceUntil || Date.parse(graceUntil) > nowMs;
 
+const SOON_ENOUGH_MS = 20 * 60_000;
+
+/** Whether one may still want to be reminded: doors can be open for hours before. */
+export function remindable(show: Pick<Show, 'phase' | 'startsAt'>, nowMs: number): boolean {
+  const scene = sceneOf(show);
+  if (scene === 'waiting') return show.startsAt !== null && Date.parse(show.startsAt) - nowMs > SOON_ENOUGH_MS;
+  return scene === 'soon' || scene === 'planned';
+}
+
 /** What a card says over the cover of a show that is on: an interrupted one is not "Live". */
 export function pillOf(show: Pick<Show, 'phase' | 'startsAt' | 'graceUntil'>, nowMs: number) {
   switch (sceneOf(show)) {

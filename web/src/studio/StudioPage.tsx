@@ -8,6 +8,7 @@ import { codecsOf, previewAddresses, queryClient, showQuery } from '../api/queri
 import { NotFoundPage } from '../app/pages';
 import { sayAgo, sayWhen, withLocalTimes } from '../app/time-core';
 import { useNow } from '../app/use-now';
+import { useMay } from '../app/use-session';
 import { useTitle } from '../app/use-title';
 import { DoorButton } from '../door/DoorButton';
 import { locale } from '../i18n/i18n';
@@ -34,6 +35,7 @@ export function StudioPage() {
   const { show: showId } = route.useParams();
   const { show, deleted, linkUp } = useLiveShow(showId);
   const { encoder, leftBecause } = useEncoder(showId);
+  const may = useMay(show?.channel.id);
   useTitle(show ? `${t('studio.title')}: ${show.title}` : undefined);
   if (deleted) return <NotFoundPage />;
   // Someone else's show is none of ours to run.
@@ -57,9 +59,9 @@ export function StudioPage() {
             {t('manage.page')}
           </Link>
           <ShareButton shared={sharedShow(show, location.origin)} />
-          <DoorButton show={show} />
-          {!live && <PlanDeeds show={show} />}
-          <Deed show={show} encoderOn={encoder?.on ?? false} />
+          {may('admit') && <DoorButton show={show} />}
+          {!live && may('run-shows') && <PlanDeeds show={show} />}
+          {may('run-shows') && <Deed show={show} encoderOn={encoder?.on ?? false} />}
         </div>
       </div>
       {!linkUp && <p className="muted small">{t('show.offline')}</p>}
@@ -70,7 +72,7 @@ export function StudioPage() {
           {encoder && encoder.refusals.length > 0 && <Refusals encoder={encoder} />}
         </div>
         <div className="studio-side">
-          <EncoderCard show={show} keyOn={encoder?.on ? encoder.key : null} />
+          {may('see-keys') && <EncoderCard show={show} keyOn={encoder?.on ? encoder.key : null} />}
           <RunningOrder show={show} />
         </div>
       </div>

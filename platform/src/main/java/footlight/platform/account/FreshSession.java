@@ -20,6 +20,15 @@ public final class FreshSession {
         if (token(request).filter(sessions::fresh).isEmpty()) throw Refusals.signInAgain();
     }
 
+    /// For deeds of who runs the server by which somebody gets into accounts or into the server: a person has to be
+    /// fresh, and the server's own admin token is as good as ever.
+    ///
+    /// @throws footlight.front.Refusal 403 when it is neither
+    public void demandServer(ApiRequest request) {
+        request.asker().demandServer();
+        if (request.asker() instanceof Asker.Person) demand(request);
+    }
+
     static Optional<String> token(ApiRequest request) {
         return request.http().cookie(SessionCookie.name(request.http().caller().secure()));
     }

@@ -6,6 +6,7 @@ import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.account.Account;
 import footlight.platform.account.Accounts;
+import footlight.platform.account.FreshSession;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.OneLine;
@@ -26,6 +27,7 @@ import org.jdbi.v3.core.Jdbi;
 final class People {
     private final PeopleTable table;
     private final Accounts accounts;
+    private final FreshSession fresh;
     private final Addresses addresses;
     private final Deeds deeds;
     private final Runnable sessionsEnded;
@@ -46,6 +48,7 @@ final class People {
             InstantSource clock) {
         this.table = new PeopleTable(jdbi);
         this.accounts = accounts;
+        this.fresh = new FreshSession(accounts.sessions());
         this.addresses = addresses;
         this.deeds = deeds;
         this.sessionsEnded = sessionsEnded;
@@ -92,7 +95,7 @@ final class People {
     }
 
     private Answer create(ApiRequest request) {
-        request.asker().demandServer();
+        fresh.demandServer(request);
         JsonObject form = request.body();
         String email = form.getString("email").toLowerCase(Locale.ROOT);
         // Who runs the server vouches for the address.
@@ -108,7 +111,7 @@ final class People {
     }
 
     private Answer edit(ApiRequest request) {
-        request.asker().demandServer();
+        fresh.demandServer(request);
         AdminAccount before = there(request);
         JsonObject form = request.body();
         String role = form.getString("role");
@@ -129,7 +132,7 @@ final class People {
     }
 
     private Answer reset(ApiRequest request) {
-        request.asker().demandServer();
+        fresh.demandServer(request);
         AdminAccount account = there(request);
         // A password opens an account together with its address.
         if (account.email().isEmpty())

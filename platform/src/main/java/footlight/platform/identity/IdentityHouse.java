@@ -53,9 +53,10 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes, Registration
                 deeds,
                 names,
                 clock);
+        FreshSession fresh = new FreshSession(accounts.sessions());
         return new IdentityHouse(
                 auth,
-                new IdentityRoutes(providers, identities, auth, new FreshSession(accounts.sessions()), deeds),
-                new RegistrationRoutes(providers, auth, deeds));
+                new IdentityRoutes(providers, identities, auth, fresh, deeds),
+                new RegistrationRoutes(providers, auth, fresh, deeds));
     }
 }

@@ -2,6 +2,7 @@ package footlight.platform.identity;
 
 import footlight.front.Answer;
 import footlight.front.Refusal;
+import footlight.platform.account.FreshSession;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.OneLine;
@@ -18,11 +19,13 @@ public final class RegistrationRoutes {
 
     private final Providers providers;
     private final AuthRoutes auth;
+    private final FreshSession fresh;
     private final Deeds deeds;
 
-    RegistrationRoutes(Providers providers, AuthRoutes auth, Deeds deeds) {
+    RegistrationRoutes(Providers providers, AuthRoutes auth, FreshSession fresh, Deeds deeds) {
         this.providers = providers;
         this.auth = auth;
+        this.fresh = fresh;
         this.deeds = deeds;
     }
 
@@ -63,8 +66,9 @@ public final class RegistrationRoutes {
                 .put("secretLost", false);
     }
 
+    /// Whom a provider vouches for gets in.
     private Answer put(ApiRequest request) {
-        request.asker().demandServer();
+        fresh.demandServer(request);
         JsonObject form = request.body();
         Kind kind = Kind.of(form.getString("kind"));
         String key = form.getString("key");

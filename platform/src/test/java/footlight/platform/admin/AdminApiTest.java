@@ -8,8 +8,10 @@ import footlight.platform.running.RunningPlatform;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,33 @@ class AdminApiTest {
         Browser commandLine =
                 RUNNING.browser().with("origin", null).with("authorization", "Bearer " + RUNNING.adminToken());
         assertThat(ask(commandLine, method, at, body).status()).isEqualTo(answer);
+    }
+
+    /// Whoever finds an admin's browser open is not yet let into everybody's account.
+    @Test
+    void whoSignedInLongAgoHandsOutNoAccountsBeforeProvingItAgain() {
+        try (RunningPlatform own = RunningPlatform.open()) {
+            Browser owner = own.owner();
+            Browser person = own.person("Ann");
+            String account = "/admin/accounts/" + accountOf(person);
+            String provider =
+                    "{\"key\":\"x\",\"kind\":\"x\",\"clientId\":\"an-id\",\"clientSecret\":\"a-secret-of-x\"}";
+            own.clock.pass(Duration.ofMinutes(16));
+            List<Supplier<Browser.Reply>> deeds = List.of(
+                    () -> owner.post("/admin/accounts", "{\"email\":\"b@example.org\",\"name\":\"Bea\",\"role\":\"admin\"}"),
+                    () -> owner.api("PATCH", account, "{\"role\":\"admin\"}"),
+                    () -> owner.api("POST", account + "/reset", null),
+                    () -> owner.api("PUT", "/admin/providers", provider));
+            for (Supplier<Browser.Reply> deed : deeds)
+                assertThat(deed.get().code()).isEqualTo("sign-in-again");
+            assertThat(owner.get(account).json().getJsonObject("account").getString("role"))
+                    .isEqualTo("member");
+            assertThat(owner.post("/session/fresh", "{\"password\":\"" + Browser.PASSWORD + "\"}")
+                            .status())
+                    .isEqualTo(204);
+            for (Supplier<Browser.Reply> deed : deeds)
+                assertThat(deed.get().status()).isLessThan(300);
+        }
     }
 
     private static Browser.Reply ask(Browser browser, String method, String path, String body) {
