@@ -1,7 +1,6 @@
 package footlight.platform.account;
 
-import footlight.front.Problem;
-import footlight.front.Refusal;
+import footlight.platform.api.Refusals;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -89,10 +88,6 @@ public final class Passwords {
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        throw new Refusal(new Problem(
-                503,
-                "busy",
-                "The server has more to do than it can",
-                "Too many people sign in right now. Try again in a moment."));
+        throw Refusals.busy("Too many people sign in right now. Try again in a moment.");
     }
 }

@@ -107,6 +107,11 @@ public final class Refusals {
         return new Refusal(new Problem(409, "limit-reached", "That is as many as there can be", detail));
     }
 
+    /// @param detail what keeps it busy
+    public static Refusal busy(String detail) {
+        return new Refusal(new Problem(503, "busy", "The server has more to do than it can", detail));
+    }
+
     /// Also the answer for what is there but not for the caller, so that existence does not leak.
     public static Refusal notFound(String detail) {
         return new Refusal(new Problem(404, "not-found", "Not found", detail));

@@ -15,13 +15,22 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// What the server knows of somebody, as a file for them to take along.
 final class Takeout {
+    /// One holds some dozens of megabytes for a moment.
+    private static final int AT_ONCE = 1;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Semaphore turns = new Semaphore(AT_ONCE, true);
     private final TakeoutTable table;
     private final ProfileTable profiles;
     private final Parts parts;
@@ -68,6 +77,24 @@ final class Takeout {
     private Answer export(ApiRequest request) throws IOException {
         Asker.Person person = ProfileRoutes.person(request);
         fresh.demand(request);
+        awaitTurn();
+        try {
+            return export(request, person);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refusals.busy("Others take their data along just now. Try again in a moment.");
+    }
+
+    private Answer export(ApiRequest request, Asker.Person person) throws IOException {
         String id = person.accountId();
         Instant now = clock.instant();
         Profile profile = profiles.of(id, now).orElseThrow(Refusals::signInFirst);
