@@ -15,7 +15,7 @@ import { ByOthersFault } from './ByOthers';
 import { FarewellCard } from './FarewellCard';
 import { isStale, ProveSheet, useFresh } from './Fresh';
 import { ProfileCard } from './ProfileCard';
-import { identitiesQuery, ownAccountQuery, SESSIONS } from './self-queries';
+import { identitiesQuery, ownAccountQuery, providersQuery, SESSIONS } from './self-queries';
 import { TakeoutCard } from './TakeoutCard';
 import { WayInCard } from './WayInCard';
 import './account.css';
@@ -28,7 +28,7 @@ export function AccountPage() {
   const { problem } = route.useSearch();
   const account = useQuery(ownAccountQuery);
   useTitle(t('self.title'));
-  if (account.error) {
+  if (account.error && !account.data) {
     return (
       <div className="dash">
         <h1 className="title">{t('self.title')}</h1>
@@ -65,10 +65,7 @@ function Ways() {
   const { t } = useTranslation();
   const fresh = useFresh();
   const identities = useQuery(identitiesQuery);
-  const providers = useQuery({
-    queryKey: ['providers'],
-    queryFn: ({ signal }) => answer(api.GET('/session/providers', { signal })),
-  });
+  const providers = useQuery(providersQuery);
   const link = useMutation({
     mutationFn: (provider: string) => answer(api.POST('/account/identities', { body: { provider } })),
     onSuccess: ({ url }) => location.assign(url),

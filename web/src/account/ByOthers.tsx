@@ -1,17 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { answer, api } from '../api/client';
 import { faultOf } from './by-others-core';
 import { nextOf } from './next-core';
+import { providersQuery } from './self-queries';
 
 /** A button for each provider that is switched on. They are links: the way leads away from this page. */
 export function ByOthers({ next }: { next: string | undefined }) {
   const { t } = useTranslation();
-  const { data } = useQuery({
-    queryKey: ['providers'],
-    queryFn: ({ signal }) => answer(api.GET('/session/providers', { signal })),
-    staleTime: 60_000,
-  });
+  const { data } = useQuery(providersQuery);
   return data?.items.map(({ key, name }) => (
     <a key={key} className="btn soft big" href={`/auth/${key}/start?next=${encodeURIComponent(nextOf(next))}`}>
       {t('byOthers.with', { name })}

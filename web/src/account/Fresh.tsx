@@ -5,7 +5,8 @@ import { ApiProblem, answer, api } from '../api/client';
 import { PasswordField } from '../parts/Field';
 import { Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
-import { identitiesQuery, ownAccountQuery } from './self-queries';
+import { hereOf } from './next-core';
+import { identitiesQuery, ownAccountQuery, providersQuery } from './self-queries';
 import { UserName } from './UserName';
 
 export const isStale = (error: unknown): boolean => error instanceof ApiProblem && error.code === 'sign-in-again';
@@ -78,12 +79,21 @@ function ProveByPassword({ email, onClose, then }: { email: string; onClose: () 
 function ProveElsewhere({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const identities = useQuery(identitiesQuery);
-  const ways = identities.data?.items ?? [];
+  const providers = useQuery(providersQuery);
+  // What is switched off leads nowhere.
+  const ways = (identities.data?.items ?? []).filter(({ provider }) =>
+    providers.data?.items.some(({ key }) => key === provider),
+  );
+  const looking = identities.isPending || providers.isPending;
   return (
     <>
-      <p>{ways.length > 0 || identities.isPending ? t('self.proveElsewhere') : t('self.proveNoWay')}</p>
+      <p>{ways.length > 0 || looking ? t('self.proveElsewhere') : t('self.proveNoWay')}</p>
       {ways.map(({ id, provider, name }) => (
-        <a key={id} className="btn soft" href={`/auth/${encodeURIComponent(provider)}/start?again=1&next=/account`}>
+        <a
+          key={id}
+          className="btn soft"
+          href={`/auth/${encodeURIComponent(provider)}/start?again=1&next=${encodeURIComponent(hereOf(location))}`}
+        >
           {t('byOthers.with', { name })}
         </a>
       ))}

@@ -6,6 +6,7 @@ import { queryClient } from '../api/queries';
 import { PasswordField, TextField } from '../parts/Field';
 import { Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
+import { ConfirmAgain } from './ConfirmAgain';
 import { isStale, ProveSheet, useFresh } from './Fresh';
 import { type OwnAccount, ownAccountQuery, SESSIONS } from './self-queries';
 import { UserName } from './UserName';
@@ -38,6 +39,7 @@ export function WayInCard({ account }: { account: OwnAccount }) {
           {account.email ? t('self.emailChange') : t('self.emailAdd')}
         </button>
       </div>
+      <ConfirmAgain account={account} />
       {account.newEmail && (
         <div className="told row wrap">
           <span className="grow">{t('self.emailWaits', { email: account.newEmail })}</span>

@@ -28,6 +28,13 @@ export const deletionQuery = queryOptions({
 
 export const SESSIONS = ['own-sessions'];
 
+/** By whom one can sign in here. */
+export const providersQuery = queryOptions({
+  queryKey: ['providers'],
+  queryFn: ({ signal }) => answer(api.GET('/session/providers', { signal })),
+  staleTime: 60_000,
+});
+
 export const identitiesQuery = queryOptions({
   queryKey: ['own-identities'],
   queryFn: ({ signal }) => answer(api.GET('/account/identities', { signal })),

@@ -3,6 +3,7 @@ import './admin.css';
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ByOthersFault } from '../account/ByOthers';
 
 const PAGES = [
   ['/admin', 'overview'],
@@ -20,7 +21,8 @@ const PAGES = [
 export function AdminShell() {
   const { t } = useTranslation();
   const nav = useRef<HTMLElement>(null);
-  const { pathname } = useLocation();
+  const { pathname, search } = useLocation();
+  const { problem } = search as { problem?: unknown };
   // On a phone the list is longer than the screen is wide.
   useEffect(() => {
     const current = nav.current?.querySelector(`[href="${pathname}"]`);
@@ -42,6 +44,8 @@ export function AdminShell() {
         ))}
       </nav>
       <div className="admin-page">
+        {/* One of them was to show that it is them, and the other site did not say so. */}
+        <ByOthersFault problem={typeof problem === 'string' ? problem : undefined} />
         <Outlet />
       </div>
     </div>

@@ -9,7 +9,7 @@ import {
   redirect,
   stringifySearchWith,
 } from '@tanstack/react-router';
-import { nextOf } from '../account/next-core';
+import { nextOf, nextWith } from '../account/next-core';
 import { ApiProblem } from '../api/client';
 import { homeQuery, type PhaseGroup, queryClient, sessionQuery, showQuery } from '../api/queries';
 import { kept } from './keep';
@@ -76,7 +76,7 @@ const signIn = createRoute({
   }),
   beforeLoad: async ({ search }) => {
     const session = await queryClient.ensureQueryData(sessionQuery);
-    if (session.account) throw redirect({ href: nextOf(search.next), replace: true });
+    if (session.account) throw redirect({ href: nextWith(search.next, search.problem), replace: true });
   },
   component: lazyRouteComponent(() => import('../account/SignInPage'), 'SignInPage'),
 });

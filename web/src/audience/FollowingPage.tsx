@@ -27,7 +27,7 @@ export function FollowingPage() {
   useTitle(t('following.title'));
   const follows = useInfiniteQuery({ ...followsQuery, refetchInterval: REFRESH_MS });
   const reminders = useInfiniteQuery(remindersQuery);
-  const error = follows.error ?? reminders.error;
+  const error = (!follows.data && follows.error) || (!reminders.data && reminders.error);
   if (error) {
     return (
       <div className="dash">

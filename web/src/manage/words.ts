@@ -25,7 +25,9 @@ const words = {
   noChannel: {
     title: 'You run no channel yet',
     text: 'A channel is the home of your shows: a name, an address, and the people who run it with you.',
-    unverified: 'Confirm your e-mail address first: follow the link in the letter that was sent to you.',
+    unverified: 'Confirm that {{email}} is yours first: open the link in the letter. If you have none, have one sent.',
+    addressNeeded: 'Whoever runs a channel has an e-mail address. Add yours to your account first.',
+    toAccount: 'To your account',
     invited: 'Were you invited to a channel? Open the link in the letter that you got.',
   },
   newChannel: {
