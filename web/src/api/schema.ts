@@ -1904,7 +1904,7 @@ export interface paths {
         put?: never;
         /**
          * Make an account for somebody
-         * @description It has no password; `link` is for that person, who chooses one by it within a day. It is told here alone.
+         * @description It has no password; `link` is for that person, who chooses one by it within a day. It is told here alone. Takes a fresh session (`sign-in-again`).
          */
         post: operations["adminCreateAccount"];
         delete?: never;
@@ -1931,7 +1931,7 @@ export interface paths {
         head?: never;
         /**
          * Let somebody run the server, or not any more; shut them out, or in again
-         * @description Who is shut out is signed out everywhere, and cannot sign in; their channels and shows stay.
+         * @description Who is shut out is signed out everywhere, and cannot sign in; their channels and shows stay. Takes a fresh session (`sign-in-again`).
          */
         patch: operations["adminEditAccount"];
         trace?: never;
@@ -1949,7 +1949,7 @@ export interface paths {
         put?: never;
         /**
          * Make a link by which that person chooses a new password
-         * @description Good for a day, and once; any before it is worthless. It is told here alone.
+         * @description Good for a day, and once; any before it is worthless. It is told here alone. Takes a fresh session (`sign-in-again`).
          */
         post: operations["adminResetAccount"];
         delete?: never;
@@ -3270,7 +3270,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description `admin-needed`: not for who does not run this server, nor for keys; `csrf-token-wrong`, `foreign-origin` */
+        /** @description `admin-needed`: not for who does not run this server, nor for keys; `csrf-token-wrong`, `foreign-origin`, and `sign-in-again` where it takes a fresh session (`/session/fresh`) */
         AdminNeeded: {
             headers: {
                 [name: string]: unknown;
