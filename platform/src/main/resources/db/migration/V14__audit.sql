@@ -6,3 +6,6 @@ create index deed_of_kind on deed (kind, id);
 create index deed_of_subject on deed (subject, id);
 create index deed_of_channel_actor on deed (channel_id, actor, id) where channel_id is not null;
 create index deed_of_channel_kind on deed (channel_id, kind, id) where channel_id is not null;
+
+-- An address that its account can take back is nobody else's until then.
+create index account_token_of_kept on account_token (email) where purpose = 'undo';

@@ -96,7 +96,17 @@ final class AccountTable {
         });
     }
 
-    /// False when the address is somebody's already.
+    boolean kept(String email, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                select exists (select 1 from account_token
+                    where purpose = 'undo' and email = :email and expires_at > :now)""")
+                .bind("email", email)
+                .bind("now", Rows.time(now))
+                .mapTo(Boolean.class)
+                .one());
+    }
+
+    /// False when the address is somebody's already, or an account that had it can take it back.
     boolean insert(Account account, Instant now) {
         return jdbi.withHandle(handle -> insert(handle, account, now));
     }
@@ -104,7 +114,10 @@ final class AccountTable {
     private static boolean insert(Handle handle, Account account, Instant now) {
         return handle.createUpdate("""
                 insert into account (id, email, name, password_hash, role, verified_at, created_at)
-                values (:id, :email, :name, :hash, :role, :verified, :now) on conflict (email) do nothing""")
+                select :id, :email, :name, :hash, :role, :verified, :now
+                where not exists (select 1 from account_token
+                    where purpose = 'undo' and email = :email and expires_at > :now)
+                on conflict (email) do nothing""")
                         .bind("id", account.id())
                         .bind("email", account.email().isEmpty() ? null : account.email())
                         .bind("name", account.name())

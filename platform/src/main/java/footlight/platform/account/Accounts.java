@@ -89,6 +89,13 @@ public final class Accounts {
         return table.byEmail(email);
     }
 
+    /// Whether an account that had this address until lately can still have it back; nobody else gets it then.
+    ///
+    /// @param email in lower case
+    boolean kept(String email) {
+        return table.kept(email, clock.instant());
+    }
+
     /// Whether this is the account's password, with tries limited as for signing in.
     ///
     /// @throws Refusal when it is not, or the account has none
@@ -110,7 +117,7 @@ public final class Accounts {
     }
 
     /// Makes an account without a password, for somebody who signs in another way. Empty when the address is somebody's
-    /// already, or while nobody set the server up: its first account runs it.
+    /// already or can be theirs again, or while nobody set the server up: its first account runs it.
     ///
     /// @param email of any case
     /// @param verified whether the address was proved to be theirs

@@ -91,7 +91,9 @@ final class Entrance {
         Account account = accounts.byEmail(email).orElse(null);
         jdbi.useTransaction(handle -> {
             if (account == null || account.verified()) {
-                postbox.post(handle, letters.takenAlready(email));
+                postbox.post(
+                        handle,
+                        account == null && accounts.kept(email) ? letters.kept(email) : letters.takenAlready(email));
                 return;
             }
             String token = names.token();
@@ -156,7 +158,7 @@ final class Entrance {
             account.ifPresent(known -> table.put(
                     handle, Digests.sha256(token), EntranceTable.RESET, known, null, null, now, now.plus(RESET)));
             Letter letter = account.map(known -> letters.reset(email, known.name(), token))
-                    .orElseGet(() -> letters.nobody(email));
+                    .orElseGet(() -> accounts.kept(email) ? letters.kept(email) : letters.nobody(email));
             postbox.post(handle, letter);
         });
     }

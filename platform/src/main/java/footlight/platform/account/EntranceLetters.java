@@ -51,6 +51,20 @@ record EntranceLetters(String siteName) {
                 List.of("If it was not you, nothing happened and there is nothing to do."));
     }
 
+    /// To an address that an account had until lately, and can have back.
+    Letter kept(String to) {
+        return new Letter(
+                to,
+                "Your account on " + siteName + " has another address",
+                List.of(
+                        "Somebody, perhaps you, wanted to use " + siteName + " with this address. An account had it"
+                                + " until lately and has another one now. For three days nobody else can have it.",
+                        "If you did not change it: look for the letter \u201cYour address for " + siteName
+                                + " was changed\u201d. Its link gives the account this address back."),
+                null,
+                List.of("If it was you who changed it, sign in with the new address."));
+    }
+
     Letter reset(String to, String name, String token) {
         return new Letter(
                 to,

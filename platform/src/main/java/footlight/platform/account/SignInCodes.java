@@ -75,13 +75,18 @@ final class SignInCodes {
             throw Refusals.notNow("set-up-first", "Nobody runs this server yet. Open the link in its log first.");
         String email = mail(typedEmail);
         limit(letters, name(email));
-        boolean open = mayEnter(accounts.byEmail(email));
+        Optional<Account> account = accounts.byEmail(email);
+        boolean open = mayEnter(account);
+        boolean kept = account.isEmpty() && accounts.kept(email);
         String code = String.format(Locale.ROOT, "%06d", random.nextInt(CODES));
         Instant now = clock.instant();
         jdbi.useTransaction(handle -> {
             // For nobody too, so that both take as long; that code is told to nobody.
             table.put(handle, email, signer.sign(email + " " + code), now, now.plus(GOOD));
-            postbox.post(handle, open ? letter(email, code) : nobody(email));
+            Letter letter;
+            if (kept) letter = new EntranceLetters(siteName).kept(email);
+            else letter = open ? letter(email, code) : nobody(email);
+            postbox.post(handle, letter);
         });
     }
 

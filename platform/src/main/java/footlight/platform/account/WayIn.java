@@ -4,6 +4,7 @@ import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.account.WayInTable.Link;
 import footlight.platform.api.Refusals;
+import footlight.platform.mail.Letter;
 import footlight.platform.mail.Postbox;
 import footlight.platform.secret.Digests;
 import footlight.platform.secret.RandomNames;
@@ -106,9 +107,11 @@ final class WayIn {
             table.forgetWish(handle, accountId);
             // Also for one that is taken, so that its asker sees no difference; its link is told to nobody.
             table.put(handle, Digests.sha256(token), accountId, WayInTable.EMAIL, email, now, now.plus(MOVE));
-            postbox.post(
-                    handle,
-                    table.taken(handle, email) ? letters.taken(email) : letters.move(email, account.name(), token));
+            Letter letter;
+            if (table.taken(handle, email)) letter = letters.taken(email);
+            else if (table.kept(handle, email, accountId, now)) letter = entranceLetters.kept(email);
+            else letter = letters.move(email, account.name(), token);
+            postbox.post(handle, letter);
         });
     }
 
@@ -128,6 +131,7 @@ final class WayIn {
             Link link = table.good(handle, Digests.sha256(token), WayInTable.EMAIL, now)
                     .orElseThrow(WayIn::linkNotGood);
             if (!link.accountId().equals(accountId)) throw anothers();
+            if (table.kept(handle, link.email(), accountId, now)) throw taken();
             table.move(handle, link.accountId(), link.email(), now);
             // Who never proved the address before is nobody who may take the account back.
             if (link.verified() && !link.accountEmail().isEmpty()) {
@@ -146,7 +150,7 @@ final class WayIn {
     }
 
     /// @return whose it is
-    /// @throws Refusal for a link that is not good, and when another account has the address by now
+    /// @throws Refusal for a link that is not good
     String undoEmail(String token, InetAddress from) {
         limit(perAddress, Accounts.addressName(from));
         Instant now = clock.instant();
@@ -177,9 +181,13 @@ final class WayIn {
             return deed.done();
         } catch (JdbiException failure) {
             if (!Database.duplicate(failure)) throw failure;
-            throw new Refusal(new Problem(
-                    409, "email-taken", "Taken", "Another account has this address by now. Nothing was changed."));
+            throw taken();
         }
+    }
+
+    private static Refusal taken() {
+        return new Refusal(new Problem(
+                409, "email-taken", "Taken", "Another account has this address by now. Nothing was changed."));
     }
 
     private void limit(Attempts attempts, String name) {

@@ -26,8 +26,8 @@ record WayInLetters(String siteName) {
                 List.of(
                         "Somebody, perhaps you, wanted to give another account on " + siteName + " this address. You"
                                 + " have one with it already, so nothing was changed.",
-                        "If you want to use the address for the other account, sign in to this one and delete it, or"
-                                + " give it another address, first."),
+                        "If you want to use the address for the other account, sign in to this one and delete it first,"
+                                + " or give it another address and wait three days."),
                 new Letter.Button("Choose a new password", "/account/forgot"),
                 List.of("If it was not you, there is nothing to do."));
     }
@@ -45,6 +45,7 @@ record WayInLetters(String siteName) {
                 List.of(
                         "If it was you, there is nothing to do.",
                         "If not: for three days the link gives the account its old address back, signs everybody out,"
-                                + " and lets you choose a new password."));
+                                + " and lets you choose a new password. The password, other sites to sign in with and"
+                                + " API keys that came with the change are gone then."));
     }
 }

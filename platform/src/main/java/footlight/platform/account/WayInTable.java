@@ -1,6 +1,7 @@
 package footlight.platform.account;
 
 import footlight.platform.store.Rows;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class WayInTable {
     static final String EMAIL = "email";
     static final String UNDO = "undo";
+    /// Whoever means to keep an account prepares that before they take its address.
+    private static final Duration THIEFS_HOUR = Duration.ofHours(1);
 
     /// What a link stands for.
     ///
@@ -76,6 +79,18 @@ final class WayInTable {
                 .one();
     }
 
+    /// Whether somebody else can still have the address back: the account that it was taken from.
+    boolean kept(Handle handle, String email, String butForId, Instant now) {
+        return handle.createQuery("""
+                select exists (select 1 from account_token
+                    where purpose = 'undo' and email = :email and account_id <> :id and expires_at > :now)""")
+                .bind("email", email)
+                .bind("id", butForId)
+                .bind("now", Rows.time(now))
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     /// The address is theirs; links that went to the one before are worthless, but that which takes it back.
     void move(Handle handle, String accountId, String email, Instant now) {
         handle.createUpdate("update account set email = :email, verified_at = :now where id = :id")
@@ -89,9 +104,11 @@ final class WayInTable {
                 .execute();
     }
 
-    /// Takes changes back up to that of this link, and signs everybody out. What whoever came later could take back
-    /// with is worthless too.
+    /// Takes changes back up to that of this link, and signs everybody out. Whoever made them may have left ways in
+    /// behind: the password, other sites' words and API keys that came since are gone, and so is what whoever came
+    /// later could take back with.
     void back(Handle handle, Link link, Instant now) {
+        free(handle, link);
         move(handle, link.accountId(), link.email(), now);
         handle.createUpdate("""
                 delete from account_token where account_id = :id and purpose = 'undo' and created_at >= :since""")
@@ -100,6 +117,47 @@ final class WayInTable {
                 .execute();
         handle.createUpdate("delete from session where account_id = :id")
                 .bind("id", link.accountId())
+                .execute();
+        handle.createUpdate("update account set password_hash = null where id = :id")
+                .bind("id", link.accountId())
+                .execute();
+        Instant since = link.createdAt().minus(THIEFS_HOUR);
+        handle.createUpdate("delete from identity where account_id = :id and created_at >= :since")
+                .bind("id", link.accountId())
+                .bind("since", Rows.time(since))
+                .execute();
+        handle.createUpdate("""
+                update api_key set revoked_at = :now
+                where maker_id = :id and created_at >= :since and revoked_at is null""")
+                .bind("id", link.accountId())
+                .bind("since", Rows.time(since))
+                .bind("now", Rows.time(now))
+                .execute();
+    }
+
+    /// Nobody else stands in the way: the link proves whose address it is. An account that it opened and nothing was
+    /// done with is gone; any other one goes on without an address.
+    private static void free(Handle handle, Link link) {
+        Optional<String> holder = handle.createQuery(
+                        "select id from account where email = :email and id <> :id for update")
+                .bind("email", link.email())
+                .bind("id", link.accountId())
+                .mapTo(String.class)
+                .findOne();
+        if (holder.isEmpty()) return;
+        int gone = handle.createUpdate("""
+                delete from account where id = :id and role = 'member' and avatar is null
+                    and not exists (select 1 from channel_member where account_id = :id)
+                    and not exists (select 1 from identity where account_id = :id)
+                    and not exists (select 1 from api_key where maker_id = :id)
+                    and not exists (select 1 from follow where account_id = :id)
+                    and not exists (select 1 from reminder where account_id = :id)""").bind("id", holder.get()).execute();
+        if (gone == 1) return;
+        handle.createUpdate("update account set email = null, verified_at = null where id = :id")
+                .bind("id", holder.get())
+                .execute();
+        handle.createUpdate("delete from account_token where account_id = :id and purpose in ('verify', 'reset')")
+                .bind("id", holder.get())
                 .execute();
     }
 

@@ -263,6 +263,7 @@ class EntranceTest {
 
     @Test
     void theLinkThatAnAdminHandsOutChoosesAPassword() {
+        OWNER.signIn("ada@example.org", Browser.PASSWORD);
         var made = OWNER.post("/admin/accounts", "{\"email\":\"handed@example.org\",\"name\":\"Handed\"}");
         String link = made.json().getString("link");
         Browser browser = RUNNING.browser();

@@ -11,6 +11,7 @@ import footlight.platform.running.RunningPlatform;
 import footlight.platform.secret.RandomNames;
 import footlight.platform.secret.SecretKey;
 import footlight.platform.secret.Signer;
+import footlight.platform.store.Rows;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -247,5 +248,25 @@ class SignInCodesTest {
                 .isEqualTo(200);
         assertThat(browser.get("/session").json().getJsonObject("account").getString("email"))
                 .isEqualTo("viewer@example.org");
+    }
+
+    @Test
+    void whoseAddressWasTakenLatelyIsToldHowToTakeItBackAndGetsNoOtherAccount() {
+        String id = accounts.make("Moved", "moved-away@example.org", true)
+                .orElseThrow()
+                .id();
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        """
+                insert into account_token (token_hash, account_id, purpose, email, created_at, expires_at)
+                values ('\\x01', ?, 'undo', 'victim-of-it@example.org', ?, ?)""",
+                        id,
+                        Rows.time(RUNNING.clock.instant()),
+                        Rows.time(RUNNING.clock.instant().plusSeconds(600))));
+        codes.send("victim-of-it@example.org", HOME);
+        assertThat(letters.getLast().subject()).contains("has another address");
+        assertThat(letters.getLast().paragraphs().toString()).contains("gives the account this address back");
+        assertThat(accounts.byEmail("victim-of-it@example.org")).isEmpty();
     }
 }

@@ -368,4 +368,97 @@ class WayInTest {
                 .isEqualTo("link-not-good");
         assertThat(codeOf(() -> wayIn.email(id(mia), emailOf(mia)))).isEqualTo("invalid-request");
     }
+
+    /// Takes her address away, as a thief at her browser would.
+    ///
+    /// @return what takes it back
+    private String stolen(Browser mia, String to) {
+        wayIn.email(id(mia), to);
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
+        return token(letters.getLast(), "email/undo");
+    }
+
+    @Test
+    void nobodyStandsInTheWayOfTakingItBack() {
+        Browser mia = RUNNING.person("Mia");
+        String before = emailOf(mia);
+        String undo = stolen(mia, "way-thief@example.org");
+        assertThat(accounts.make("Thief", before, "a hash")).isEmpty();
+        assertThat(accounts.make("Mia", before, true)).isEmpty();
+        Browser thief = RUNNING.person("Thief");
+        wayIn.email(id(thief), before);
+        assertThat(letters.getLast().subject()).contains("has another address");
+        assertThat(letters.getLast().button()).isNull();
+        // One who slipped in as it was taken, and did nothing yet.
+        RUNNING.database.jdbi().useHandle(handle -> handle.execute("""
+                insert into account (id, email, name, role, created_at) values ('squatter0001', ?, 'S', 'member', now())""", before));
+        wayIn.undoEmail(undo, HOME);
+        assertThat(emailOf(mia)).isEqualTo(before);
+        assertThat(accounts.byId("squatter0001")).isEmpty();
+
+        String again = stolen(mia, "way-thief-2@example.org");
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("update account set email = ?, avatar = 'x' where id = ?", before, id(thief)));
+        wayIn.undoEmail(again, HOME);
+        assertThat(emailOf(mia)).isEqualTo(before);
+        assertThat(emailOf(thief)).as("who has more than an address keeps it").isEmpty();
+    }
+
+    @Test
+    void anAddressIsFreeOnceItCannotBeTakenBackAndItsOwnAccountMayReturnBefore() {
+        Browser mia = RUNNING.person("Mia");
+        String before = emailOf(mia);
+        stolen(mia, "elsewhere@example.org");
+        wayIn.email(id(mia), before);
+        wayIn.confirmEmail(id(mia), token(letters.getLast(), "email"), HOME);
+        assertThat(emailOf(mia)).isEqualTo(before);
+        assertThat(accounts.make("New", "elsewhere@example.org", true)).isEmpty();
+        RUNNING.clock.pass(WayIn.UNDO.plusSeconds(1));
+        assertThat(accounts.make("New", "elsewhere@example.org", true)).isPresent();
+    }
+
+    @Test
+    void takingItBackTakesAThiefsOtherWaysInToo() {
+        Browser[] both = withPassword(Browser.PASSWORD);
+        Browser mia = both[0];
+        String before = emailOf(mia);
+        RUNNING.database.jdbi().useHandle(handle -> {
+            handle.execute(
+                    "insert into channel (id, name, handle, created_at) values ('miaschannel1', 'M', 'mias', now())");
+            for (String old : List.of("old", "new")) {
+                var at = Rows.time(
+                        RUNNING.clock.instant().minus(old.equals("old") ? Duration.ofDays(9) : Duration.ofMinutes(9)));
+                handle.execute("""
+                        insert into identity (id, account_id, provider, issuer, subject, label, created_at, used_at)
+                        values (?, ?, 'p', 'i', ?, 'l', ?, ?)""", "identity-" + old, id(mia), old, at, at);
+                handle.execute("""
+                        insert into api_key (id, channel_id, maker_id, name, prefix, secret_hash, scopes, origins, created_at)
+                        values (?, 'miaschannel1', ?, 'k', 'p', sha256(convert_to(?, 'UTF8')), '{}', '{}', ?)""", "key-" + old, id(mia), old, at);
+            }
+        });
+        String undo = stolen(mia, "ways-thief@example.org");
+        wayIn.undoEmail(undo, HOME);
+        String signIn = new JsonObject()
+                .put("email", before)
+                .put("password", Browser.PASSWORD)
+                .encode();
+        assertThat(RUNNING.browser().post("/session", signIn).code())
+                .as("whoever chose the password")
+                .isEqualTo("wrong-credentials");
+        List<String> left = RUNNING.database.jdbi().withHandle(handle -> handle.createQuery("""
+                        select id from identity where account_id = :id
+                        union all select id from api_key where maker_id = :id and revoked_at is null order by 1""")
+                .bind("id", id(mia))
+                .mapTo(String.class)
+                .list());
+        assertThat(left).containsExactly("identity-old", "key-old");
+        String reset = new JsonObject()
+                .put("token", token(letters.getLast(), "reset"))
+                .put("password", OTHER)
+                .encode();
+        assertThat(RUNNING.browser().post("/accounts/reset", reset).status()).isEqualTo(200);
+        RUNNING.browser().signIn(before, OTHER);
+    }
 }

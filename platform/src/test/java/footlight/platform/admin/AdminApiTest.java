@@ -71,7 +71,8 @@ class AdminApiTest {
                     "{\"key\":\"x\",\"kind\":\"x\",\"clientId\":\"an-id\",\"clientSecret\":\"a-secret-of-x\"}";
             own.clock.pass(Duration.ofMinutes(16));
             List<Supplier<Browser.Reply>> deeds = List.of(
-                    () -> owner.post("/admin/accounts", "{\"email\":\"b@example.org\",\"name\":\"Bea\",\"role\":\"admin\"}"),
+                    () -> owner.post(
+                            "/admin/accounts", "{\"email\":\"b@example.org\",\"name\":\"Bea\",\"role\":\"admin\"}"),
                     () -> owner.api("PATCH", account, "{\"role\":\"admin\"}"),
                     () -> owner.api("POST", account + "/reset", null),
                     () -> owner.api("PUT", "/admin/providers", provider));
