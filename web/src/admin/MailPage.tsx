@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ProveSheet } from '../account/Fresh';
 import { answer, api } from '../api/client';
 import { sayAgo } from '../app/time-core';
 import { useSession } from '../app/use-session';
@@ -117,7 +118,8 @@ function Test() {
 function Row({ letter, sends }: { letter: Letter; sends: boolean }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const { id, to, subject, state, tries, problem, createdAt, sentAt, nextTryAt, paragraphs, button } = letter;
+  const { id, to, subject, state, tries, problem, createdAt, sentAt, nextTryAt, hidden, paragraphs, button } = letter;
+  const [proving, setProving] = useState(false);
   const again = useMutation({
     mutationFn: () => answer(api.POST('/admin/letters/{letterId}/again', { params: { path: { letterId: id } } })),
     onSuccess: () => client.invalidateQueries({ queryKey: lettersQuery.queryKey }),
@@ -140,6 +142,19 @@ function Row({ letter, sends }: { letter: Letter; sends: boolean }) {
         )}
       </span>
       {problem && <p className="caution small">{problem}</p>}
+      {hidden && (
+        <div className="row wrap">
+          <button type="button" className="btn soft" onClick={() => setProving(true)}>
+            {t('admin.post.read')}
+          </button>
+        </div>
+      )}
+      {proving && (
+        <ProveSheet
+          onClose={() => setProving(false)}
+          then={() => client.invalidateQueries({ queryKey: lettersQuery.queryKey })}
+        />
+      )}
       {paragraphs && (
         <details className="admin-letter">
           <summary>{t('admin.post.read')}</summary>

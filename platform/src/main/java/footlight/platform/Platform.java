@@ -275,6 +275,7 @@ public final class Platform implements AutoCloseable {
         new MailRoutes(
                         mailRoom,
                         settings.mail(),
+                        new FreshSession(accounts.sessions()),
                         settings.siteName(),
                         (asker, end) -> deeds.note(asker, "mail.test", "server", end),
                         (asker, letter) -> deeds.note(asker, "mail.again", letter, ""))

@@ -9,3 +9,6 @@ create index deed_of_channel_kind on deed (channel_id, kind, id) where channel_i
 
 -- An address that its account can take back is nobody else's until then.
 create index account_token_of_kept on account_token (email) where purpose = 'undo';
+
+-- Why it was written: an address gets so many of each in a time.
+alter table letter add column reason text not null default 'asked';

@@ -96,6 +96,7 @@ record EntranceLetters(String siteName) {
                         "Hello " + name + ",",
                         "your account has a new password, and was signed out wherever it was signed in before."),
                 new Letter.Button("It was not me", "/account/forgot"),
-                List.of("If it was you, there is nothing to do."));
+                List.of("If it was you, there is nothing to do."))
+                .because(Letter.Reason.HAPPENED);
     }
 }

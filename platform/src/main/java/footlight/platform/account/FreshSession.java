@@ -17,7 +17,13 @@ public final class FreshSession {
     /// @throws footlight.front.Refusal 403 when it is no person, or one who has to prove it again
     public void demand(ApiRequest request) {
         if (!(request.asker() instanceof Asker.Person)) throw Refusals.personNeeded();
-        if (token(request).filter(sessions::fresh).isEmpty()) throw Refusals.signInAgain();
+        if (!holds(request)) throw Refusals.signInAgain();
+    }
+
+    /// Whether whoever asks is such a person.
+    public boolean holds(ApiRequest request) {
+        return request.asker() instanceof Asker.Person
+                && token(request).filter(sessions::fresh).isPresent();
     }
 
     /// For deeds of who runs the server by which somebody gets into accounts or into the server: a person has to be

@@ -167,7 +167,9 @@ final class WayIn {
                     link.email(),
                     now,
                     now.plus(Entrance.RESET));
-            postbox.post(handle, entranceLetters.reset(link.email(), link.name(), reset));
+            postbox.post(
+                    handle,
+                    entranceLetters.reset(link.email(), link.name(), reset).because(Letter.Reason.HAPPENED));
             return link.accountId();
         }));
     }

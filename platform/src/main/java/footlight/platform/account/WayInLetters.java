@@ -46,6 +46,7 @@ record WayInLetters(String siteName) {
                         "If it was you, there is nothing to do.",
                         "If not: for three days the link gives the account its old address back, signs everybody out,"
                                 + " and lets you choose a new password. The password, other sites to sign in with and"
-                                + " API keys that came with the change are gone then."));
+                                + " API keys that came with the change are gone then."))
+                .because(Letter.Reason.HAPPENED);
     }
 }

@@ -31,7 +31,8 @@ final class NoticeLetters {
                 said.paragraphs(),
                 new Letter.Button(words.seeTheShow(), "/s/" + subject.showId()),
                 List.of(words.why(subject, reader.follows())),
-                stop(subject, reader));
+                stop(subject, reader),
+                Letter.Reason.OTHERS);
     }
 
     private String stop(Subject subject, Reader reader) {

@@ -1,5 +1,6 @@
 package footlight.platform.mailroom;
 
+import footlight.platform.mail.Letter;
 import footlight.platform.store.Rows;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,12 +50,13 @@ final class LetterTable {
                 row.getString("problem"));
     }
 
-    void insert(Handle handle, String id, byte[] recipient, byte[] sealed, Instant now) {
+    void insert(Handle handle, String id, byte[] recipient, Letter.Reason reason, byte[] sealed, Instant now) {
         handle.createUpdate("""
-                insert into letter (id, recipient, sealed, created_at, next_try_at)
-                values (:id, :recipient, :sealed, :now, :now)""")
+                insert into letter (id, recipient, reason, sealed, created_at, next_try_at)
+                values (:id, :recipient, :reason, :sealed, :now, :now)""")
                 .bind("id", id)
                 .bind("recipient", recipient)
+                .bind("reason", reason.word())
                 .bind("sealed", sealed)
                 .bind("now", Rows.time(now))
                 .execute();
@@ -80,8 +82,11 @@ final class LetterTable {
                 .one());
     }
 
-    int since(Handle handle, byte[] recipient, Instant time) {
-        return handle.createQuery("select count(*) from letter where recipient = :recipient and created_at > :time")
+    int since(Handle handle, byte[] recipient, Letter.Reason reason, Instant time) {
+        return handle.createQuery("""
+                select count(*) from letter
+                where recipient = :recipient and created_at > :time and reason = :reason""")
+                .bind("reason", reason.word())
                 .bind("recipient", recipient)
                 .bind("time", Rows.time(time))
                 .mapTo(Integer.class)

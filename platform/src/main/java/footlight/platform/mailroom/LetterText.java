@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/// Letters as JSON, to be sealed.
+/// Letters as JSON, to be sealed. Why they were written stands beside them.
 final class LetterText {
     private LetterText() {}
 
@@ -34,7 +34,8 @@ final class LetterText {
                 lines(json.getJsonArray("paragraphs")),
                 button == null ? null : new Letter.Button(button.getString("words"), button.getString("url")),
                 lines(json.getJsonArray("small")),
-                json.getString("stop"));
+                json.getString("stop"),
+                Letter.Reason.ASKED);
     }
 
     private static List<String> lines(JsonArray array) {

@@ -47,6 +47,8 @@ public final class MailRoom implements Postbox {
     private static final int WAITING_AT_MOST = 20_000;
     private static final int TO_ONE_AN_HOUR = 20;
     private static final int SENT_AT_MOST = 2;
+    private static final Letter UNREADABLE =
+            new Letter("", "A letter that cannot be read", List.of(), null, List.of());
     private static final String NO_ORIGIN = "public.url is not set, so the link in this letter leads nowhere.";
     private static final String NO_ORIGINS =
             "public.url is not set: letters with links wait until it is, for three days. Set it and start again.";
@@ -138,8 +140,11 @@ public final class MailRoom implements Postbox {
     public void post(Handle transaction, Letter letter) {
         Instant now = clock.instant();
         byte[] recipient = recipients.sign(letter.to().strip().toLowerCase(Locale.ROOT));
-        if (table.since(transaction, recipient, now.minus(Duration.ofHours(1))) >= TO_ONE_AN_HOUR) {
-            log.warn("a letter is left out: {} went to the same address within an hour", TO_ONE_AN_HOUR);
+        if (table.since(transaction, recipient, letter.reason(), now.minus(Duration.ofHours(1))) >= TO_ONE_AN_HOUR) {
+            log.warn(
+                    "a letter is left out: {} of its kind ({}) went to the same address within an hour",
+                    TO_ONE_AN_HOUR,
+                    letter.reason().word());
             return;
         }
         if (table.waiting(transaction, WAITING_AT_MOST) >= WAITING_AT_MOST) {
@@ -147,7 +152,7 @@ public final class MailRoom implements Postbox {
             return;
         }
         String id = names.id();
-        table.insert(transaction, id, recipient, seal.close(LetterText.of(letter), id), now);
+        table.insert(transaction, id, recipient, letter.reason(), seal.close(LetterText.of(letter), id), now);
     }
 
     /// A letter as whoever runs the server sees it.
@@ -158,7 +163,7 @@ public final class MailRoom implements Postbox {
     /// The latest first.
     List<Seen> page(Instant beforeTime, String beforeId, int most) {
         return table.page(beforeTime, beforeId, most).stream()
-                .map(row -> new Seen(row, opened(row).under(origin)))
+                .map(row -> new Seen(row, opened(row).orElse(UNREADABLE).under(origin)))
                 .toList();
     }
 
@@ -169,7 +174,7 @@ public final class MailRoom implements Postbox {
         byte[] recipient = recipients.sign(address.strip().toLowerCase(Locale.ROOT));
         for (LetterTable.Row row : table.to(recipient, 1_000))
             letters.add(new JsonObject()
-                    .put("subject", opened(row).subject().replaceAll("\\d{4,}", "…"))
+                    .put("subject", opened(row).orElse(UNREADABLE).subject().replaceAll("\\d{4,}", "…"))
                     .put("writtenAt", row.createdAt().toString())
                     .put("sentAt", row.sentAt() == null ? null : row.sentAt().toString()));
         return letters;
@@ -283,7 +288,15 @@ public final class MailRoom implements Postbox {
 
     private void send(Carrier sender, Carrier.Trip trip, LetterTable.Row row) throws MessagingException {
         Instant now = clock.instant();
-        Letter letter = opened(row).under(origin);
+        Optional<Letter> read = opened(row);
+        if (read.isEmpty()) {
+            giveUp(
+                    row,
+                    "It cannot be read: it was written with another secret.key than this server has, or is damaged.",
+                    now);
+            return;
+        }
+        Letter letter = read.get().under(origin);
         Optional<InternetAddress> to = MailAddress.of(letter.to());
         if (to.isEmpty()) {
             giveUp(row, "No mail can go to this address.", now);
@@ -332,8 +345,14 @@ public final class MailRoom implements Postbox {
         table.deleteOlder(now.minus(KEPT));
     }
 
-    private Letter opened(LetterTable.Row row) {
-        return LetterText.letter(seal.open(row.sealed(), row.id()));
+    /// Empty when it cannot be read, as after another secret.key was put into place; the others go all the same.
+    private Optional<Letter> opened(LetterTable.Row row) {
+        try {
+            return Optional.of(LetterText.letter(seal.open(row.sealed(), row.id())));
+        } catch (RuntimeException unreadable) {
+            log.warn("letter {} cannot be read: {}", row.id(), unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 
     private byte[] bare(String id, Letter letter) {

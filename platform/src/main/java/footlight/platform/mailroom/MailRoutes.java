@@ -3,6 +3,7 @@ package footlight.platform.mailroom;
 import footlight.front.Answer;
 import footlight.front.Problem;
 import footlight.front.Refusal;
+import footlight.platform.account.FreshSession;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
@@ -27,6 +28,7 @@ public final class MailRoutes {
 
     private final MailRoom room;
     private final MailSettings settings;
+    private final FreshSession fresh;
     private final String siteName;
     private final BiConsumer<Asker, String> tested;
     private final BiConsumer<Asker, String> sentAgain;
@@ -36,11 +38,13 @@ public final class MailRoutes {
     public MailRoutes(
             MailRoom room,
             MailSettings settings,
+            FreshSession fresh,
             String siteName,
             BiConsumer<Asker, String> tested,
             BiConsumer<Asker, String> sentAgain) {
         this.room = room;
         this.settings = settings;
+        this.fresh = fresh;
         this.siteName = siteName;
         this.tested = tested;
         this.sentAgain = sentAgain;
@@ -60,7 +64,9 @@ public final class MailRoutes {
         JsonArray items = new JsonArray();
         // What a path is under for who asks: it is told to nobody else.
         String here = request.http().caller().origin();
-        page.forEach(seen -> items.add(json(seen, here)));
+        // A waiting letter opens an account.
+        boolean tells = !(request.asker() instanceof Asker.Person) || fresh.holds(request);
+        page.forEach(seen -> items.add(json(seen, here, tells)));
         return Answer.json(
                 200,
                 new JsonObject()
@@ -95,10 +101,11 @@ public final class MailRoutes {
                 .put("trouble", room.trouble().orElse(null));
     }
 
-    private static JsonObject json(MailRoom.Seen seen, String here) {
+    private static JsonObject json(MailRoom.Seen seen, String here, boolean tells) {
         LetterTable.Row row = seen.row();
         Letter letter = seen.letter().under(here);
-        boolean open = row.sentAt() == null;
+        boolean waits = row.sentAt() == null;
+        boolean open = waits && tells;
         JsonArray paragraphs = new JsonArray();
         letter.paragraphs().forEach(paragraphs::add);
         Letter.Button button = letter.button();
@@ -112,10 +119,11 @@ public final class MailRoutes {
                 .put("createdAt", row.createdAt().toString())
                 .put("sentAt", text(row.sentAt()))
                 .put("nextTryAt", text(row.nextTryAt()))
+                .put("hidden", waits && !tells)
                 .put("paragraphs", open ? paragraphs : null)
                 .put(
                         "button",
-                        button == null
+                        button == null || !open
                                 ? null
                                 : new JsonObject().put("words", button.words()).put("url", button.url()));
     }

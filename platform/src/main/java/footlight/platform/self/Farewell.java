@@ -119,7 +119,8 @@ final class Farewell {
                                 "your account on " + siteName + " is deleted, as you asked, with everything that was"
                                         + " yours alone. This is the last letter about it."),
                         null,
-                        List.of("If it was not you, tell whoever runs " + siteName + ".")));
+                        List.of("If it was not you, tell whoever runs " + siteName + "."))
+                        .because(Letter.Reason.HAPPENED));
     }
 
     private static Refusal handOver(List<Orphan> channels) {

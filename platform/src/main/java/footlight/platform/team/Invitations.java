@@ -12,6 +12,7 @@ import footlight.platform.secret.RandomNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jdbi.v3.core.Jdbi;
@@ -24,6 +25,7 @@ final class Invitations {
     private static final int OPEN_AT_MOST = 100;
     /// Each is a letter to somebody who may not want one.
     private static final int A_DAY = 200;
+    private static final int TO_ONE_A_DAY = 3;
 
     private final Jdbi jdbi;
     private final InvitationTable table;
@@ -31,6 +33,7 @@ final class Invitations {
     private final RandomNames names;
     private final InstantSource clock;
     private final Rates letters;
+    private final Rates toOne;
 
     Invitations(Jdbi jdbi, Channels channels, RandomNames names, InstantSource clock) {
         this.jdbi = jdbi;
@@ -39,10 +42,13 @@ final class Invitations {
         this.names = names;
         this.clock = clock;
         this.letters = new Rates(A_DAY, Duration.ofDays(1), clock);
+        this.toOne = new Rates(TO_ONE_A_DAY, Duration.ofDays(1), clock);
     }
 
     /// @param token for the link, told once
-    record Written(Invitation invitation, String token) {
+    /// @param goes whether a letter may go. Of all channels together an address gets three a day; the invitation is
+    ///     good all the same, so that nobody keeps anybody from being invited elsewhere
+    record Written(Invitation invitation, String token, boolean goes) {
         @Override
         public String toString() {
             return invitation.toString();
@@ -61,7 +67,10 @@ final class Invitations {
         Invitation invitation = new Invitation(
                 names.id(), channel.id(), email.toLowerCase(Locale.ROOT), role, null, now, now.plus(LASTS));
         table.put(invitation, inviterId, Digests.sha256(token));
-        return new Written(invitation, token);
+        byte[] addressee = Digests.sha256(invitation.email().strip());
+        boolean goes =
+                !toOne.take("addressee", HexFormat.of().formatHex(addressee)).tooMany();
+        return new Written(invitation, token, goes);
     }
 
     List<Invitation> of(Channel channel) {

@@ -26,6 +26,7 @@ public final class PostedLetters implements Letters {
                 List.of(
                         "The link works once, for seven days, for whoever has it.",
                         "You know nothing about this? Then somebody took your address for another one, and nothing"
-                                + " happens unless you follow the link.")));
+                                + " happens unless you follow the link."))
+                .because(Letter.Reason.OTHERS));
     }
 }

@@ -132,14 +132,14 @@ public final class TeamRoutes {
         // Behind the #, so that it stands in no server's log.
         String path = "/manage/invitation#" + written.token();
         String link = addresses.origin(request.http().caller()) + path;
-        letters.invited(written.invitation().email(), channel.name(), role, path);
+        if (written.goes()) letters.invited(written.invitation().email(), channel.name(), role, path);
         deeds.note(
                 request.asker(),
                 "member.invite",
                 channel.id(),
                 written.invitation().id(),
                 role.word());
-        return Answer.json(201, written.invitation().json().put("link", link));
+        return Answer.json(201, written.invitation().json().put("link", link).put("posted", written.goes()));
     }
 
     private Answer withdraw(ApiRequest request) {

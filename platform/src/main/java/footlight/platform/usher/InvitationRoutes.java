@@ -120,7 +120,8 @@ final class InvitationRoutes {
                 "You are invited: " + show.title(),
                 List.of("You are invited to watch “" + show.title() + "”.", "The link below is your ticket in."),
                 new Letter.Button("Come in", path),
-                List.of("You get this letter because the people who run this show entered your address."));
+                List.of("You get this letter because the people who run this show entered your address."))
+                .because(Letter.Reason.OTHERS);
     }
 
     private static @Nullable Instant expiry(@Nullable String said, Instant now) {

@@ -170,4 +170,49 @@ class MailApiTest {
             server.stop();
         }
     }
+
+    @Test
+    void anOldSessionReadsNoWaitingLetterUntilItsPersonProvesWhoTheyAre() {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            Browser owner = running.owner();
+            running.browser().post("/accounts/forgot", "{\"email\":\"ada@example.org\"}");
+            JsonObject told = latest(owner, _ -> true);
+            assertThat(told.getBoolean("hidden")).isFalse();
+            assertThat(told.getJsonObject("button").getString("url")).contains("/account/reset#");
+            running.clock.pass(Duration.ofMinutes(16));
+            JsonObject hidden = latest(owner, _ -> true);
+            assertThat(hidden.getBoolean("hidden")).isTrue();
+            assertThat(hidden.getString("to")).isEqualTo("ada@example.org");
+            assertThat(hidden.getValue("paragraphs")).isNull();
+            assertThat(hidden.getValue("button")).isNull();
+            assertThat(owner.post("/session/fresh", "{\"password\":\"" + Browser.PASSWORD + "\"}")
+                            .status())
+                    .isEqualTo(204);
+            assertThat(latest(owner, _ -> true).getValue("button")).isNotNull();
+        }
+    }
+
+    @Test
+    void nobodyGetsMoreThanThreeInvitationsADayFromAllChannelsTogether() {
+        try (RunningPlatform running = RunningPlatform.open()) {
+            House house = new House(running);
+            Browser owner = running.owner();
+            String body = "{\"email\":\"Often@example.org\",\"role\":\"producer\"}";
+            for (int i = 0; i < 5; i++) {
+                String channel = i % 2 == 0 ? house.channel : "main";
+                Browser browser = i % 2 == 0 ? house.founder : owner;
+                if (channel.equals("main"))
+                    channel = owner.get("/session").json().getJsonArray("channels").getJsonObject(0).getString("id");
+                JsonObject made =
+                        browser.post("/channels/" + channel + "/invitations", body).json();
+                assertThat(made.getBoolean("posted")).isEqualTo(i < 3);
+                assertThat(made.getString("link")).contains("/manage/invitation#");
+            }
+            long letters = owner.get("/admin/letters").json().getJsonArray("items").stream()
+                    .map(JsonObject.class::cast)
+                    .filter(letter -> letter.getString("to").equals("often@example.org"))
+                    .count();
+            assertThat(letters).isEqualTo(3);
+        }
+    }
 }

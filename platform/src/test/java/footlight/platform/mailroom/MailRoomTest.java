@@ -177,7 +177,8 @@ class MailRoomTest {
                 List.of("Tap starts soon."),
                 new Letter.Button("See the show", "/s/k3v9q0x7m2ab"),
                 List.of("You follow Tap house."),
-                stop);
+                stop,
+                Letter.Reason.OTHERS);
     }
 
     @Test
@@ -406,5 +407,38 @@ class MailRoomTest {
     void whatAServerSaysNeverShowsAnAddress() {
         assertThat(OneLine.problem("550 5.1.1 <ada@example.org>:\r\n no such user"))
                 .doesNotContain("ada");
+    }
+
+    @Test
+    void manyInvitationsKeepNoLetterAboutAnAccountFromArriving() {
+        MailRoom room = room(null);
+        for (int i = 0; i < 25; i++) {
+            room.post(letter("ada@example.org").because(Letter.Reason.OTHERS));
+            room.post(letter("ada@example.org"));
+        }
+        assertThat(all(room)).hasSize(40);
+        room.post(letter("ada@example.org").because(Letter.Reason.HAPPENED));
+        assertThat(all(room)).hasSize(41);
+    }
+
+    @Test
+    void aLetterThatCannotBeReadStopsNoOther() throws Exception {
+        Smtp smtp = open(null);
+        room(null).post(letter("old-key@example.org"));
+        String unreadable = only(room(null)).id();
+        database.jdbi().useHandle(handle -> handle.execute("update letter set sealed = '\\x0102'"));
+        clock.pass(Duration.ofSeconds(1));
+        MailRoom room = room(smtp);
+        room.post(letter("ada@example.org"));
+        assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+        LetterTable.Row row = all(room).stream()
+                .map(MailRoom.Seen::row)
+                .filter(one -> one.id().equals(unreadable))
+                .findFirst()
+                .orElseThrow();
+        assertThat(row.givenUpAt()).isNotNull();
+        assertThat(row.problem()).contains("secret.key");
+        assertThat(room.to("old-key@example.org").getJsonObject(0).getString("subject"))
+                .isEqualTo("A letter that cannot be read");
     }
 }
