@@ -697,6 +697,7 @@ export interface paths {
          * @description A letter with the link goes to the address. The link is in the answer too, and nowhere later: hand it over yourself where
          *     mail does not go. Whoever follows it while signed in joins; it works once, for seven days. Inviting an address again
          *     makes the link before it worthless. Two hundred letters a day are the most (`too-many-requests`).
+         *     An address gets three such letters a day from all channels together; after that `posted` is false.
          */
         post: operations["inviteMember"];
         delete?: never;
@@ -974,7 +975,7 @@ export interface paths {
         /**
          * Letters to people, the latest first
          * @description For who runs the server (`admin-needed`). Letters that wait are told whole, with their links, so that they can be handed over
-         *     where no mail goes. Of letters that were sent, only recipient and subject are kept, for thirty days.
+         *     where no mail goes: to the server's own token, and to a person who proved within a quarter of an hour who they are. Of letters that were sent, only recipient and subject are kept, for thirty days.
          */
         get: operations["listLetters"];
         put?: never;
@@ -2418,6 +2419,8 @@ export interface components {
              * @example https://shows.example.org/manage/invitation#Q2hhbm5lbA
              */
             link: string;
+            /** @description Whether a letter goes to the address; else hand the link over yourself */
+            posted: boolean;
         };
         /**
          * @description What a key may do:
@@ -2599,9 +2602,11 @@ export interface components {
             sentAt: string | null;
             /** Format: date-time */
             nextTryAt: string | null;
-            /** @description What it says; null once it was sent */
+            /** @description Whether what it says is left out because you did not prove lately who you are (`proveAgain`) */
+            hidden: boolean;
+            /** @description What it says; null once it was sent, and while it is `hidden` */
             paragraphs: string[] | null;
-            /** @description Its link; null when it has none, and once it was sent */
+            /** @description Its link; null when it has none, once it was sent, and while it is `hidden` */
             button: {
                 words: string;
                 /** @description A secret: it may open an account */
