@@ -14,7 +14,7 @@ const toThemselves = ({ actor, subject }: Deed): boolean => actor === `person:${
 export function sentencesFor(deed: Deed): string[] {
   const own = toThemselves(deed) ? [`${deed.deed}Self`] : [];
   const withNobody = deed.subject === '' ? [`${deed.deed}Unknown`] : [];
-  const withDetail = /^[a-z]+$/.test(deed.detail) ? [`${deed.deed}_${deed.detail}`] : [];
+  const withDetail = /^[a-z][a-z' ]*$/.test(deed.detail) ? [`${deed.deed}_${deed.detail}`] : [];
   return [...withDetail, ...own, ...withNobody, deed.deed].map((key) => `audit.deeds.${key}`);
 }
 

@@ -52,6 +52,7 @@ const words = {
       confirm: '{{who}} confirmed their e-mail address {{detail}}',
       password: '{{who}} chose a new password {{detail}}',
       email: '{{who}} changed their e-mail address',
+      "email_taken back by a letter's link": '{{who}} took their old e-mail address back',
       name: '{{who}} changed their name',
       picture: '{{who}} changed their picture',
       avatar: '{{who}} changed their picture',

@@ -49,13 +49,11 @@ public final class WayInRoutes {
         fresh.demand(request);
         String id = person(request).accountId();
         JsonObject form = request.body();
+        String old = form.getString("oldPassword");
         wayIn.password(
-                id,
-                form.getString("oldPassword"),
-                form.getString("password"),
-                FreshSession.token(request).orElse(""),
-                address(request));
-        deeds.note(request.asker(), "account.password", id, "by the old one");
+                id, old, form.getString("password"), FreshSession.token(request).orElse(""), address(request));
+        // The first one takes no other's place.
+        deeds.note(request.asker(), "account.password", id, old == null ? "" : "by the old one");
         signedOut.run();
         return Answer.empty(204);
     }

@@ -64,10 +64,15 @@ public final class Crawlers implements Mount {
         return kept("text/plain; charset=utf-8", """
                 User-agent: *
                 Disallow: /api/
+                Disallow: /account
+                Disallow: /admin
+                Disallow: /enter/
+                Disallow: /following
                 Disallow: /manage
                 Disallow: /studio/
                 Disallow: /setup
                 Disallow: /sign-in
+                Disallow: /sign-up
 
                 Sitemap: %s/sitemap.xml
                 """.formatted(addresses.origin(request.caller())));

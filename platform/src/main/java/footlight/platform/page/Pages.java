@@ -208,7 +208,8 @@ public final class Pages implements Mount {
 
     private Answer app(BusinessRequest request, Asker asker, String origin) {
         Head head = new Head(siteName, "Live shows on " + siteName + ".", siteName, origin + request.path(), null);
-        return answer(200, head, state("app", asker), "");
+        // Robots that come by a link from elsewhere never asked robots.txt for it.
+        return answer(200, head, state("app", asker), "").with("x-robots-tag", "noindex");
     }
 
     private Answer unknown(BusinessRequest request, Asker asker, String origin) {

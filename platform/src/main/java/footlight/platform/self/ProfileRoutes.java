@@ -43,11 +43,11 @@ final class ProfileRoutes {
     }
 
     private Answer answer(Asker.Person person) {
-        return Answer.json(
-                200,
-                table.of(person.accountId(), clock.instant())
-                        .orElseThrow(Refusals::signInFirst)
-                        .json());
+        return Answer.json(200, profile(person).json());
+    }
+
+    private Profile profile(Asker.Person person) {
+        return table.of(person.accountId(), clock.instant()).orElseThrow(Refusals::signInFirst);
     }
 
     private Answer edit(ApiRequest request) {
@@ -59,6 +59,7 @@ final class ProfileRoutes {
         if (form.containsKey("name") && form.getString("name") == null)
             throw Refusals.invalid("name", "must have letters, in one line");
         String name = form.getString("name");
+        String before = profile(person).name();
         table.change(
                 person.accountId(),
                 new ProfileTable.Change(
@@ -67,8 +68,9 @@ final class ProfileRoutes {
                         form.getString("language"),
                         form.containsKey("timeZone"),
                         zone));
-        if (name != null) deeds.note(person, "account.name", person.accountId(), "");
-        return answer(person);
+        Profile now = profile(person);
+        if (!now.name().equals(before)) deeds.note(person, "account.name", person.accountId(), "");
+        return Answer.json(200, now.json());
     }
 
     private Answer putAvatar(ApiRequest request) throws IOException {

@@ -110,6 +110,23 @@ class WayInTest {
                 .encode();
     }
 
+    private static String chosen(Browser who) {
+        return who.get("/account/activity").json().getJsonArray("items").stream()
+                .map(JsonObject.class::cast)
+                .filter(deed -> deed.getString("deed").equals("account.password"))
+                .findFirst()
+                .orElseThrow()
+                .getString("detail");
+    }
+
+    @Test
+    void aFirstPasswordIsNotToldAsOneThatTookTheOldOnes() {
+        Browser[] both = withPassword(Browser.PASSWORD);
+        assertThat(chosen(both[0])).isEmpty();
+        both[1].api("PUT", "/account/password", change(Browser.PASSWORD, OTHER));
+        assertThat(chosen(both[1])).isEqualTo("by the old one");
+    }
+
     @Test
     void aNewPasswordTakesTheOldOneAndEndsEveryOtherSession() {
         Browser[] both = withPassword(Browser.PASSWORD);

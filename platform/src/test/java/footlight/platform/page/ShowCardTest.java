@@ -80,7 +80,14 @@ class ShowCardTest {
         Browser.Reply sitemap = RUNNING.browser().page("/sitemap.xml");
         assertThat(sitemap.status()).isEqualTo(200);
         assertThat(sitemap.text()).doesNotContain(show);
+        for (String own : java.util.List.of("/account", "/admin/mail", "/sign-up", "/enter/" + show))
+            assertThat(RUNNING.browser().page(own).header("x-robots-tag"))
+                    .as(own)
+                    .contains("noindex");
+        assertThat(RUNNING.browser().page("/").header("x-robots-tag")).isEmpty();
         assertThat(RUNNING.browser().page("/robots.txt").text())
+                .contains("Disallow: /admin\n", "Disallow: /account\n", "Disallow: /following\n")
+                .contains("Disallow: /sign-up\n", "Disallow: /enter/\n")
                 .contains("Disallow: /manage\n", "Sitemap: " + RUNNING.url() + "/sitemap.xml");
     }
 

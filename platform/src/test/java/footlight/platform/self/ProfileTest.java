@@ -54,6 +54,22 @@ class ProfileTest {
         assertThat(account.getValue("language")).isNull();
     }
 
+    private static long newNames(Browser who) {
+        return who.get("/account/activity").json().getJsonArray("items").stream()
+                .filter(deed -> ((JsonObject) deed).getString("deed").equals("account.name"))
+                .count();
+    }
+
+    @Test
+    void onlyANameThatIsAnotherOneIsToldAsAChangeOfTheName() {
+        Browser mia = RUNNING.person("Mia");
+        mia.patch("/account", "{\"name\":\"Mia\",\"timeZone\":\"Europe/Lisbon\"}");
+        mia.patch("/account", json("name", " Mia "));
+        assertThat(newNames(mia)).isZero();
+        mia.patch("/account", json("name", "Mia Zoë"));
+        assertThat(newNames(mia)).isOne();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
