@@ -45,6 +45,7 @@ test('the life of a show, as its audience and its studio see it without a reload
 
   // A draft: nobody knows when.
   await expect(audience.getByText('No time is set yet')).toBeVisible();
+  await expect(studio.getByRole('heading', { name: show.title })).toBeVisible();
   await expect(studio.getByText('Planned for')).toBeHidden();
 
   // It gets a time, and another one.

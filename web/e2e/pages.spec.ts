@@ -83,6 +83,16 @@ const PAGES: Record<string, Visit> = {
     signedIn: true,
     ready: (page) => page.getByRole('heading', { name: 'What you follow' }).waitFor(),
   },
+  'who did what in a channel': {
+    path: () => '/manage/@main/audit',
+    signedIn: true,
+    ready: (page) => page.getByRole('listitem').filter({ hasText: 'Tap night' }).first().waitFor(),
+  },
+  'who did what on the server': {
+    path: () => '/admin/audit',
+    signedIn: true,
+    ready: (page) => page.getByRole('listitem').filter({ hasText: 'Tap night' }).first().waitFor(),
+  },
   'a show to be shared': {
     path: () => `/s/${soon.id}`,
     ready: async (page) => {

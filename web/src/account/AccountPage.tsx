@@ -15,7 +15,7 @@ import { ByOthersFault } from './ByOthers';
 import { FarewellCard } from './FarewellCard';
 import { isStale, ProveSheet, useFresh } from './Fresh';
 import { ProfileCard } from './ProfileCard';
-import { identitiesQuery, ownAccountQuery, providersQuery, SESSIONS } from './self-queries';
+import { identitiesQuery, ownAccountQuery, providersQuery, refreshActivity, SESSIONS } from './self-queries';
 import { TakeoutCard } from './TakeoutCard';
 import { WayInCard } from './WayInCard';
 import './account.css';
@@ -74,7 +74,8 @@ function Ways() {
   const unlink = useMutation({
     mutationFn: (identityId: string) =>
       answer(api.DELETE('/account/identities/{identityId}', { params: { path: { identityId } } })),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: identitiesQuery.queryKey }),
+    onSuccess: () =>
+      Promise.all([queryClient.invalidateQueries({ queryKey: identitiesQuery.queryKey }), refreshActivity()]),
     onError: (error, id) => fresh.after(() => unlink.mutate(id))(error),
   });
   const problem = [identities.error, link.error, unlink.error].find((error) => error && !isStale(error));
@@ -135,7 +136,7 @@ function Places() {
     queryKey: SESSIONS,
     queryFn: ({ signal }) => answer(api.GET('/account/sessions', { signal })),
   });
-  const refresh = () => queryClient.invalidateQueries({ queryKey: SESSIONS });
+  const refresh = () => Promise.all([queryClient.invalidateQueries({ queryKey: SESSIONS }), refreshActivity()]);
   const end = useMutation({
     mutationFn: (sessionId: string) =>
       answer(api.DELETE('/account/sessions/{sessionId}', { params: { path: { sessionId } } })),

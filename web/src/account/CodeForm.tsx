@@ -5,6 +5,7 @@ import { ApiProblem, answer, api, type Session } from '../api/client';
 import { TextField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
 import { digitsOf, isWhole } from './code-core';
+import { codeSentTo, keepCodeSent } from './code-sent';
 
 interface CodeFormProps {
   onSession: (session: Session) => void | Promise<void>;
@@ -16,10 +17,14 @@ interface CodeFormProps {
 export function CodeForm({ onSession, onBack }: CodeFormProps) {
   const { t } = useTranslation();
   const problem = useId();
-  const [sentTo, setSentTo] = useState<string>();
+  const [sentTo, setSentTo] = useState(codeSentTo);
+  const [before, setBefore] = useState('');
   const ask = useMutation({
     mutationFn: (body: { email: string }) => answer(api.POST('/sessions/codes', { body })),
-    onSuccess: (_done, { email }) => setSentTo(email),
+    onSuccess: (_done, { email }) => {
+      keepCodeSent(email);
+      setSentTo(email);
+    },
   });
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -29,9 +34,14 @@ export function CodeForm({ onSession, onBack }: CodeFormProps) {
     return (
       <DigitsForm
         email={sentTo}
-        onSession={onSession}
+        onSession={(session) => {
+          keepCodeSent(undefined);
+          return onSession(session);
+        }}
         onAgain={() => {
           ask.reset();
+          keepCodeSent(undefined);
+          setBefore(sentTo);
           setSentTo(undefined);
         }}
       />
@@ -52,6 +62,7 @@ export function CodeForm({ onSession, onBack }: CodeFormProps) {
         type="email"
         label={t('account.email')}
         autoComplete="username"
+        defaultValue={before}
         required
         error={ask.error instanceof ApiProblem ? ask.error.fields.email : undefined}
         autoFocus

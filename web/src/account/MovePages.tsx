@@ -5,8 +5,9 @@ import { answer, api } from '../api/client';
 import { forget, queryClient, sessionQuery } from '../api/queries';
 import { useSession } from '../app/use-session';
 import { useTitle } from '../app/use-title';
+import { FreshTitle } from '../parts/FreshTitle';
 import { sayProblem } from '../parts/say-problem';
-import { useToken } from './use-token';
+import { keepToken, useToken } from './use-token';
 
 /** The link in the letter to a new address. A press confirms, not the visit: programs that look into letters open
     every link. */
@@ -27,6 +28,7 @@ function LetterPage({ words, deed }: { words: 'move' | 'back'; deed: (token: str
   const press = useMutation({
     mutationFn: deed,
     onSuccess: async () => {
+      keepToken(undefined);
       await queryClient.refetchQueries({ queryKey: sessionQuery.queryKey });
       forget();
     },
@@ -34,7 +36,7 @@ function LetterPage({ words, deed }: { words: 'move' | 'back'; deed: (token: str
   if (press.isSuccess) {
     return (
       <div className="card entry">
-        <h1 className="title">{t(`${words}.doneTitle`)}</h1>
+        <FreshTitle>{t(`${words}.doneTitle`)}</FreshTitle>
         <p role="status">{t(`${words}.done`)}</p>
         <Link to={words === 'move' ? '/account' : '/sign-in'} className="btn primary">
           {words === 'move' ? t('top.account') : t('account.signIn')}
@@ -54,7 +56,12 @@ function LetterPage({ words, deed }: { words: 'move' | 'back'; deed: (token: str
       {token && words === 'move' && session && !session.account && (
         <>
           <p>{t('move.signIn')}</p>
-          <Link to="/sign-in" search={{ next: `/account/email#${token}` }} className="btn primary big">
+          <Link
+            to="/sign-in"
+            search={{ next: '/account/email' }}
+            className="btn primary big"
+            onClick={() => keepToken(token)}
+          >
             {t('account.signIn')}
           </Link>
         </>

@@ -1,4 +1,4 @@
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,7 +9,9 @@ import { PasswordField, TextField } from '../parts/Field';
 import { sayProblem } from '../parts/say-problem';
 import { ByOthers, ByOthersFault } from './ByOthers';
 import { CodeForm } from './CodeForm';
+import { codeSentTo } from './code-sent';
 import { nextOf } from './next-core';
+import { providersQuery } from './self-queries';
 import { welcome } from './welcome';
 
 const route = getRouteApi('/sign-in');
@@ -21,7 +23,8 @@ export function SignInPage() {
   const problem = useId();
   const setupNeeded = useSession()?.setupNeeded;
   useTitle(t('account.signInTitle'));
-  const [byCode, setByCode] = useState(false);
+  const [byCode, setByCode] = useState(() => codeSentTo() !== undefined);
+  const providers = useQuery(providersQuery).data;
   const enter = async (session: Session) => {
     welcome(session);
     await router.navigate({ href: nextOf(next), replace: true });
@@ -58,7 +61,7 @@ export function SignInPage() {
       <button type="submit" className="btn primary big" disabled={signIn.isPending}>
         {signIn.isPending ? t('loading') : t('account.signIn')}
       </button>
-      {!setupNeeded && (
+      {!setupNeeded && providers?.mail && (
         <button type="button" className="btn soft" onClick={() => setByCode(true)}>
           {t('code.sendMe')}
         </button>

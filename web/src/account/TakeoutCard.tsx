@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/client';
 import { sayProblem } from '../parts/say-problem';
 import { isStale, ProveSheet, useFresh } from './Fresh';
+import { refreshActivity } from './self-queries';
 
 /** Fetched rather than linked to: a refusal is said here, and not saved as a file. */
 async function takeout(): Promise<void> {
@@ -25,7 +26,11 @@ export function TakeoutCard() {
   const fresh = useFresh();
   const take = useMutation({
     mutationFn: takeout,
-    onSuccess: () => setSaid(t('self.takeoutDone')),
+    onMutate: () => setSaid(''),
+    onSuccess: () => {
+      setSaid(t('self.takeoutDone'));
+      void refreshActivity();
+    },
     onError: (error) => fresh.after(() => take.mutate())(error),
   });
   return (

@@ -8,7 +8,7 @@ import { Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { ConfirmAgain } from './ConfirmAgain';
 import { isStale, ProveSheet, useFresh } from './Fresh';
-import { type OwnAccount, ownAccountQuery, SESSIONS } from './self-queries';
+import { type OwnAccount, ownAccountQuery, refreshActivity, SESSIONS } from './self-queries';
 import { UserName } from './UserName';
 
 /** The address and the password that one signs in with. */
@@ -90,7 +90,7 @@ function EmailSheet({ account, onClose, onDone }: SheetProps) {
   const ask = useMutation({
     mutationFn: () => answer(api.POST('/account/email', { body: { email: email.trim() } })),
     onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ownAccountQuery.queryKey });
+      await Promise.all([queryClient.invalidateQueries({ queryKey: ownAccountQuery.queryKey }), refreshActivity()]);
       onDone(t('self.emailSent', { email: email.trim() }));
     },
     onError: (error) => fresh.after(() => ask.mutate())(error),
@@ -151,6 +151,7 @@ function PasswordSheet({ account, onClose, onDone }: SheetProps) {
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: ownAccountQuery.queryKey }),
         queryClient.invalidateQueries({ queryKey: SESSIONS }),
+        refreshActivity(),
       ]);
       onDone(t('self.passwordChanged'));
     },

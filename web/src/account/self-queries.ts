@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { queryClient, sessionQuery } from '../api/queries';
 import type { components } from '../api/schema';
+import { ownDeedsQuery } from '../audit/audit-queries';
 
 export type OwnAccount = components['schemas']['OwnAccount'];
 
@@ -10,12 +11,16 @@ export const ownAccountQuery = queryOptions({
   queryFn: ({ signal }) => answer(api.GET('/account', { signal })),
 });
 
+/** Something was done to the account that its recent activity tells. */
+export const refreshActivity = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ownDeedsQuery.queryKey });
+
 /** The account changed: the bar and the teams show it too. */
 export async function keepOwn(account: OwnAccount): Promise<void> {
   queryClient.setQueryData(ownAccountQuery.queryKey, account);
   await Promise.all([
     queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 }),
     queryClient.invalidateQueries({ queryKey: ['channel'] }),
+    refreshActivity(),
   ]);
 }
 

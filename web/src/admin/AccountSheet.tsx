@@ -3,13 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStale, ProveSheet, useFresh } from '../account/Fresh';
 import { answer, api } from '../api/client';
+import { sessionQuery } from '../api/queries';
 import { Confirm, Sheet } from '../parts/Sheet';
 import { sayProblem } from '../parts/say-problem';
 import { type AdminAccount, accountQuery } from './admin-queries';
 import { LinkSheet } from './NewAccount';
 import { InPlace } from './parts';
 
-type Asked = 'promote' | 'shutOut';
+type Asked = 'promote' | 'demote' | 'shutOut';
+
+const CHANGES = { promote: { role: 'admin' }, demote: { role: 'member' }, shutOut: { disabled: true } } as const;
 
 /** One person: what they have here, and what may be done about them. */
 export function AccountSheet({ id, onClose }: { id: string; onClose: () => void }) {
@@ -24,6 +27,8 @@ export function AccountSheet({ id, onClose }: { id: string; onClose: () => void 
       answer(api.PATCH('/admin/accounts/{adminAccountId}', { params: { path }, body })),
     onSuccess: async () => {
       setAsked(undefined);
+      // One may be it oneself.
+      await client.fetchQuery({ ...sessionQuery, staleTime: 0 });
       await client.invalidateQueries({ queryKey: ['admin'] });
     },
     onError: (error, body) => fresh.after(() => change.mutate(body))(error),
@@ -52,7 +57,7 @@ export function AccountSheet({ id, onClose }: { id: string; onClose: () => void 
             change.reset();
             setAsked(undefined);
           }}
-          onConfirm={() => change.mutate(asked === 'promote' ? { role: 'admin' } : { disabled: true })}
+          onConfirm={() => change.mutate(CHANGES[asked])}
         />
         {prove}
       </>
@@ -110,7 +115,7 @@ interface DeedsProps {
   account: AdminAccount;
   busy: boolean;
   onAsk: (asked: Asked) => void;
-  onChange: (change: { role?: 'member'; disabled?: false }) => void;
+  onChange: (change: { disabled: false }) => void;
   onReset: () => void;
 }
 
@@ -122,7 +127,7 @@ function Deeds({ account, busy, onAsk, onChange, onReset }: DeedsProps) {
         {t('admin.people.reset')}
       </button>
       {account.role === 'admin' ? (
-        <button type="button" className="btn soft" disabled={busy} onClick={() => onChange({ role: 'member' })}>
+        <button type="button" className="btn soft" disabled={busy} onClick={() => onAsk('demote')}>
           {t('admin.people.demote')}
         </button>
       ) : (

@@ -178,6 +178,9 @@ function Row({ letter, sends }: { letter: Letter; sends: boolean }) {
           >
             {t('admin.post.again')}
           </button>
+          <span role="status" className="good small">
+            {again.isSuccess ? t('admin.post.againTaken') : ''}
+          </span>
           {again.error && (
             <span className="problem" role="alert">
               {sayProblem(again.error, t)}

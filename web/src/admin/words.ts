@@ -84,6 +84,9 @@ export const words = {
     letIn: 'Let in again',
     shutOutTitle: 'Shut {{name}} out?',
     shutOutText: 'They are signed out everywhere and cannot sign in. Their channels and shows stay as they are.',
+    demoteTitle: 'Take the admin’s rights from {{name}}?',
+    demoteText:
+      'They see and do on this server what their channels let them, and nothing else. Another admin can undo it.',
     promoteTitle: 'Make {{name}} an admin?',
     promoteText: 'An admin sees and does everything on this server, in every channel, and can make others admins.',
   },
@@ -183,6 +186,7 @@ export const words = {
     copyLink: 'Copy the link for {{to}}',
     linkText: 'A secret: whoever opens it acts as {{to}}. Hand it to nobody else.',
     again: 'Send now',
+    againTaken: 'It is tried now.',
     againNamed: 'Send “{{subject}}” to {{to}} now',
   },
   sent: {

@@ -97,6 +97,7 @@ function RuleForm({ of, rule, queryKey }: { of: Of; rule: Embedding; queryKey: u
           onChange={(event) => {
             setTyped(event.target.value);
             setFault(undefined);
+            save.reset();
           }}
         />
       )}

@@ -125,6 +125,8 @@ export const en = {
     embed: 'Player for your own page',
     copyEmbed: 'Copy embed code',
     embedHint: 'Put this code into any page, and the show plays there.',
+    embedSites: 'Put this code into a page of {{sites}}, and the show plays there. It plays in no other page.',
+    embedNowhere: 'The player may stand in no page but this site’s own.',
     embedGuarded: 'It plays for whoever your own site lets in: put “#pass=” and their pass behind its address.',
     caution: {
       draft: 'This show is a draft: it stands in no list yet. Whoever has the link can open it.',

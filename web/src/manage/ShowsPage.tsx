@@ -11,7 +11,7 @@ import { sayAgo, sayWhen } from '../app/time-core';
 import { useTitle } from '../app/use-title';
 import { locale } from '../i18n/i18n';
 import { Cover } from '../parts/Cover';
-import { Confirm } from '../parts/Sheet';
+import { Confirm, Sheet } from '../parts/Sheet';
 import { ShowMore } from '../parts/ShowMore';
 import { sayProblem } from '../parts/say-problem';
 import { CancelSheet } from '../studio/PlanDeeds';
@@ -171,15 +171,36 @@ function NewShow({
   const model = useQuery({ ...showQuery(like ?? ''), enabled: !!like });
   const about = useQuery(aboutQuery(channelId));
   if ((like && model.isPending) || about.isPending) return null;
+  // Without what the channel says, a show that was meant for few might begin public.
+  if (!about.data) return <NotYet problem={about.error} again={() => void about.refetch()} onClose={onClose} />;
   return (
     <NewShowForm
       channelId={channelId}
-      zone={about.data?.timeZone ?? OWN_ZONE}
+      zone={about.data.timeZone ?? OWN_ZONE}
       day={day}
       like={model.data?.own ? model.data : undefined}
-      visibility={about.data?.own?.defaultVisibility ?? 'public'}
+      visibility={about.data.own?.defaultVisibility ?? 'public'}
       onClose={onClose}
     />
+  );
+}
+
+function NotYet({ problem, again, onClose }: { problem: unknown; again: () => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Sheet title={t('form.newTitle')} open onClose={onClose}>
+      <p className="problem" role="alert">
+        {sayProblem(problem, t)}
+      </p>
+      <div className="row end">
+        <button type="button" className="btn soft" onClick={onClose}>
+          {t('cancel')}
+        </button>
+        <button type="button" className="btn primary" onClick={again}>
+          {t('retry')}
+        </button>
+      </div>
+    </Sheet>
   );
 }
 

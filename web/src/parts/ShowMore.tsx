@@ -16,7 +16,9 @@ export function ShowMore({ list, group, query }: ShowMoreProps) {
   const more = async () => {
     const before = list.current?.children.length ?? 0;
     await query.fetchNextPage();
-    requestAnimationFrame(() => list.current?.children[before]?.querySelector<HTMLElement>('a')?.focus());
+    requestAnimationFrame(() =>
+      list.current?.children[before]?.querySelector<HTMLElement>('a, button, summary')?.focus(),
+    );
   };
   return (
     <button

@@ -46,15 +46,18 @@ function EmbedPart({ showId, guarded }: { showId: string; guarded: boolean }) {
     queryKey: ['embed', showId],
     queryFn: ({ signal }) =>
       answer(api.GET('/shows/{showId}/playback', { params: { path: { showId } }, signal })).then(
-        ({ embedHtml }) => embedHtml,
+        ({ embedHtml, embedOrigins }) => ({ embedHtml, embedOrigins }),
       ),
     retry: false,
   });
   if (!data) return null;
+  const sites = data.embedOrigins?.map((origin) => origin.replace(/^https:\/\//, '')).join(', ');
+  if (data.embedHtml === null) return <p className="muted small">{t('share.embedNowhere')}</p>;
   return (
     <div>
-      <CopyField label={t('share.embed')} value={data} deed={t('share.copyEmbed')} />
-      <p className="muted small">{t(guarded ? 'share.embedGuarded' : 'share.embedHint')}</p>
+      <CopyField label={t('share.embed')} value={data.embedHtml} deed={t('share.copyEmbed')} />
+      {sites && <p className="muted small">{t('share.embedSites', { sites })}</p>}
+      {(guarded || !sites) && <p className="muted small">{t(guarded ? 'share.embedGuarded' : 'share.embedHint')}</p>}
     </div>
   );
 }

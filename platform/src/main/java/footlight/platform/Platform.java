@@ -34,6 +34,7 @@ import footlight.platform.door.Revocations;
 import footlight.platform.door.Turnstile;
 import footlight.platform.embed.EmbedPage;
 import footlight.platform.embed.EmbedRoutes;
+import footlight.platform.embed.EmbedRules;
 import footlight.platform.embed.OEmbed;
 import footlight.platform.follow.FollowRoutes;
 import footlight.platform.follow.NoticeHouse;
@@ -168,6 +169,7 @@ public final class Platform implements AutoCloseable {
                 streams,
                 new LinkAnnouncements(link),
                 settings.addresses(),
+                new EmbedRules(database.jdbi()),
                 settings.shows(),
                 clock,
                 nanos);
@@ -206,6 +208,7 @@ public final class Platform implements AutoCloseable {
                 identity,
                 settings.addresses(),
                 deeds,
+                mailRoom.sends(),
                 clock);
         identities.routes().on(api);
         identities.registrations().on(api);

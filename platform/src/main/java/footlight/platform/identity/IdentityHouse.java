@@ -33,6 +33,7 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes, Registration
             WhoAsks whoAsks,
             Addresses addresses,
             Deeds deeds,
+            boolean mail,
             InstantSource clock) {
         Providers providers = new Providers(ofSettings, new ProviderTable(jdbi), secret.seal("provider"), clock);
         Identities identities = new Identities(new IdentityTable(jdbi), accounts, signUp, names, clock);
@@ -56,7 +57,7 @@ public record IdentityHouse(AuthRoutes auth, IdentityRoutes routes, Registration
         FreshSession fresh = new FreshSession(accounts.sessions());
         return new IdentityHouse(
                 auth,
-                new IdentityRoutes(providers, identities, auth, fresh, deeds),
+                new IdentityRoutes(providers, identities, auth, fresh, deeds, mail),
                 new RegistrationRoutes(providers, auth, fresh, deeds));
     }
 }

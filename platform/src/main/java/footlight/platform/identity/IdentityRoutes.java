@@ -21,13 +21,22 @@ public final class IdentityRoutes {
     private final AuthRoutes auth;
     private final FreshSession fresh;
     private final Deeds deeds;
+    private final boolean mail;
 
-    IdentityRoutes(Providers providers, Identities identities, AuthRoutes auth, FreshSession fresh, Deeds deeds) {
+    /// @param mail whether letters are sent
+    IdentityRoutes(
+            Providers providers,
+            Identities identities,
+            AuthRoutes auth,
+            FreshSession fresh,
+            Deeds deeds,
+            boolean mail) {
         this.providers = providers;
         this.identities = identities;
         this.auth = auth;
         this.fresh = fresh;
         this.deeds = deeds;
+        this.mail = mail;
     }
 
     public void on(ApiRoutes routes) {
@@ -64,7 +73,7 @@ public final class IdentityRoutes {
         JsonArray items = new JsonArray();
         for (Provider provider : providers.all())
             items.add(new JsonObject().put("key", provider.key()).put("name", provider.name()));
-        return Answer.json(200, new JsonObject().put("items", items));
+        return Answer.json(200, new JsonObject().put("items", items).put("mail", mail));
     }
 
     private Answer mine(ApiRequest request) {

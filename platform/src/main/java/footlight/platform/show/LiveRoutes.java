@@ -13,6 +13,7 @@ import footlight.platform.door.Pass;
 import footlight.platform.door.Viewer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class LiveRoutes {
     private final ShowRoutes showRoutes;
     private final Doorkeeper doorkeeper;
     private final Addresses addresses;
+    private final Embedders embedders;
     private final Deeds deeds;
 
     LiveRoutes(
@@ -34,6 +36,7 @@ public final class LiveRoutes {
             ShowRoutes showRoutes,
             Doorkeeper doorkeeper,
             Addresses addresses,
+            Embedders embedders,
             Deeds deeds) {
         this.shows = shows;
         this.live = live;
@@ -41,6 +44,7 @@ public final class LiveRoutes {
         this.showRoutes = showRoutes;
         this.doorkeeper = doorkeeper;
         this.addresses = addresses;
+        this.embedders = embedders;
         this.deeds = deeds;
     }
 
@@ -130,12 +134,16 @@ public final class LiveRoutes {
     /// @param withCodecs whether what is sent may be told before the show is live
     public JsonObject addresses(ApiRequest request, Show show, Pass.@Nullable Signed pass, boolean withCodecs) {
         Caller caller = request.http().caller();
+        List<String> holders = embedders.of(show);
         String media = "/live/" + show.streamId();
         String with = pass == null ? "" : "?pass=" + pass.token();
         return new JsonObject()
                 .put("watch", addresses.origin(caller) + "/s/" + show.id())
                 .put("embedUrl", EmbedCode.url(show, addresses.origin(caller)))
-                .put("embedHtml", EmbedCode.html(show, addresses.origin(caller)))
+                .put(
+                        "embedHtml",
+                        holders != null && holders.isEmpty() ? null : EmbedCode.html(show, addresses.origin(caller)))
+                .put("embedOrigins", holders == null ? null : new JsonArray(holders))
                 .put("flv", addresses.origin(caller) + media + ".flv" + with)
                 .put("wsflv", addresses.webSocketOrigin(caller) + media + ".flv" + with)
                 .put("hls", addresses.origin(caller) + media + "/index.m3u8" + with)

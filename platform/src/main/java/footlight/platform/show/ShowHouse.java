@@ -33,6 +33,7 @@ public record ShowHouse(
             Streams streams,
             Announcements announcements,
             Addresses addresses,
+            Embedders embedders,
             ShowSettings settings,
             InstantSource clock,
             LongSupplier nanos) {
@@ -44,7 +45,8 @@ public record ShowHouse(
         LiveShows live = new LiveShows(table, log, keys, board, streams, news, clock, nanos);
         Shows shows = new Shows(table, log, keys, channels, covers, live, door, names, clock);
         ShowRoutes showRoutes = new ShowRoutes(shows, live, channels, json, addresses, deeds);
-        LiveRoutes liveRoutes = new LiveRoutes(shows, live, channels, showRoutes, door.doorkeeper(), addresses, deeds);
+        LiveRoutes liveRoutes =
+                new LiveRoutes(shows, live, channels, showRoutes, door.doorkeeper(), addresses, embedders, deeds);
         live.resume();
         return new ShowHouse(
                 shows,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import footlight.platform.running.Browser;
 import footlight.platform.running.House;
 import footlight.platform.running.RunningPlatform;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -158,5 +159,20 @@ class EmbedTest {
         assertThat(playback.json().getString("embedHtml"))
                 .startsWith("<iframe src=\"" + RUNNING.url() + page + "\" title=\"&quot;&gt;&lt;script&gt;")
                 .doesNotContain(title);
+    }
+
+    @Test
+    void whereNoPageMayHoldThePlayerThereIsNoCodeForOne() {
+        String playback = "/shows/" + house.show + "/playback";
+        assertThat(RUNNING.browser().get(playback).json().getValue("embedOrigins"))
+                .isNull();
+        allow("/channels/" + house.channel, "[\"https://shop.example\"]");
+        JsonObject some = RUNNING.browser().get(playback).json();
+        assertThat(some.getJsonArray("embedOrigins")).containsExactly("https://shop.example");
+        assertThat(some.getString("embedHtml")).startsWith("<iframe ");
+        allow("/shows/" + house.show, "[]");
+        JsonObject none = RUNNING.browser().get(playback).json();
+        assertThat(none.getJsonArray("embedOrigins")).isEmpty();
+        assertThat(none.getValue("embedHtml")).isNull();
     }
 }

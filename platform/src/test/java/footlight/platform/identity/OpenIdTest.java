@@ -364,7 +364,7 @@ class OpenIdTest {
     void anUnknownProviderSendsBackToThePage() {
         assertThat(problem(new Visitor(RUNNING).start("nobody", "/"))).isEqualTo("no-provider");
         assertThat(RUNNING.browser().get("/session/providers").json().encode())
-                .isEqualTo("{\"items\":[{\"key\":\"acme\",\"name\":\"Acme\"}]}");
+                .isEqualTo("{\"items\":[{\"key\":\"acme\",\"name\":\"Acme\"}],\"mail\":false}");
     }
 
     @Test
