@@ -35,7 +35,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * By whom one can sign in here, besides a password
+         * How one can sign in here, besides by a password
          * @description Send the browser to `/auth/{key}/start?next=/a/path/of/this/site`. It comes back signed in, or to `/sign-in` with the
          *     reason in `problem`.
          */
@@ -2752,8 +2752,10 @@ export interface components {
             watch: string;
             /** @description The player alone, for a frame in a page of others. Takes `autoplay=0`, `muted=1`, `theme=light`, and a pass behind the hash: `#pass=…`. It takes messages such as `{ footlight: "pause" }` (`play`, `pause`, `mute`, `unmute`, `state`), and sends `{ footlight: "state", show, phase, playing, muted }` */
             embedUrl: string;
-            /** @description HTML that puts the player into a page */
-            embedHtml: string;
+            /** @description HTML that puts the player into a page; null when no page but ours may hold it */
+            embedHtml: string | null;
+            /** @description The sites whose pages alone may hold the player; null when any may */
+            embedOrigins: string[] | null;
             /** @description HTTP-FLV */
             flv: string;
             /** @description FLV over WebSocket */
@@ -3632,11 +3634,14 @@ export interface operations {
                      *           "key": "google",
                      *           "name": "Google"
                      *         }
-                     *       ]
+                     *       ],
+                     *       "mail": true
                      *     }
                      */
                     "application/json": {
                         items: components["schemas"]["ProviderButton"][];
+                        /** @description Whether this server sends letters by itself, such as those with codes to sign in by */
+                        mail: boolean;
                     };
                 };
             };
