@@ -67,6 +67,19 @@ class MailApiTest {
     }
 
     @Test
+    void everybodyIsToldWhetherLettersAreSent() {
+        Smtp smtp = new Smtp("127.0.0.1", 1, null, null, Smtp.Tls.NEVER);
+        try (RunningPlatform running = RunningPlatform.open(0, new MailSettings(smtp, "shows@example.org"))) {
+            assertThat(running.browser().get("/session/providers").json().getBoolean("mail"))
+                    .isTrue();
+        }
+        try (RunningPlatform running = RunningPlatform.open()) {
+            assertThat(running.browser().get("/session/providers").json().getBoolean("mail"))
+                    .isFalse();
+        }
+    }
+
+    @Test
     void cursorsThatAreNoneAreRefused() {
         try (RunningPlatform running = RunningPlatform.open()) {
             Browser owner = running.owner();
