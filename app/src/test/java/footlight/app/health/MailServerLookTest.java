@@ -6,6 +6,9 @@ import footlight.app.running.PostOffice;
 import footlight.platform.mailroom.MailSettings;
 import footlight.platform.mailroom.Smtp;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -51,14 +54,14 @@ class MailServerLookTest {
 
     @Test
     void nobodyAtThePortIsTold() throws IOException {
-        int port;
-        try (PostOffice post = PostOffice.open(PostOffice::friendly)) {
-            port = post.port();
+        // A port that is held, so that nobody else takes it, and at which nobody listens.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            Finding finding = look("smtp://127.0.0.1:" + held.getLocalPort());
+            assertThat(finding.state()).isEqualTo(Finding.State.WRONG);
+            assertThat(finding.sentence()).contains("127.0.0.1:" + held.getLocalPort() + " is not reached");
+            assertThat(finding.remedy()).contains("firewall");
         }
-        Finding finding = look("smtp://127.0.0.1:" + port);
-        assertThat(finding.state()).isEqualTo(Finding.State.WRONG);
-        assertThat(finding.sentence()).contains("127.0.0.1:" + port + " is not reached");
-        assertThat(finding.remedy()).contains("firewall");
     }
 
     @Test
