@@ -48,7 +48,12 @@ function RuleForm({ of, rule, queryKey }: { of: Of; rule: Embedding; queryKey: u
   const [fault, setFault] = useState<string>();
   const save = useMutation({
     mutationFn: () => put(of, choice, sitesIn(typed).sites),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey }),
+    onSuccess: () =>
+      Promise.all([
+        queryClient.invalidateQueries({ queryKey }),
+        // What sheets to share say of the player.
+        queryClient.invalidateQueries({ queryKey: ['embed'] }),
+      ]),
   });
   const choose = (next: EmbedChoice) => {
     setChoice(next);
