@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStale, ProveSheet, useFresh } from '../account/Fresh';
 import { answer, api } from '../api/client';
 import { useTitle } from '../app/use-title';
 import { CopyField } from '../parts/CopyField';
@@ -21,6 +22,7 @@ export function ProvidersPage() {
   const [leaving, setLeaving] = useState<Place>();
   const tried = useTried();
   useTitle(t('admin.providers'));
+  const fresh = useFresh();
   const remove = useMutation({
     mutationFn: ({ key }: Place) =>
       answer(api.DELETE('/admin/providers/{providerKey}', { params: { path: { providerKey: key } } })),
@@ -28,6 +30,7 @@ export function ProvidersPage() {
       setLeaving(undefined);
       await client.invalidateQueries({ queryKey: providersQuery.queryKey });
     },
+    onError: (error, place) => fresh.after(() => remove.mutate(place))(error),
   });
   const places = placesOf(query.data?.items ?? []);
   const callback = query.data?.callback ?? '';
@@ -82,13 +85,14 @@ export function ProvidersPage() {
         deed={t('admin.others.remove')}
         danger
         busy={remove.isPending}
-        problem={remove.error ? sayProblem(remove.error, t) : undefined}
+        problem={remove.error && !isStale(remove.error) ? sayProblem(remove.error, t) : undefined}
         onClose={() => {
           remove.reset();
           setLeaving(undefined);
         }}
         onConfirm={() => leaving && remove.mutate(leaving)}
       />
+      {fresh.waiting && <ProveSheet onClose={fresh.done} then={fresh.waiting} />}
     </>
   );
 }

@@ -38,7 +38,10 @@ public record Answer(int status, List<Header> headers, Buffer body) {
     }
 
     public static Answer problem(Problem problem) {
-        return of(problem.status(), Problem.MEDIA_TYPE, problem.json().getBytes());
+        Answer answer = of(problem.status(), Problem.MEDIA_TYPE, problem.json().getBytes());
+        return problem.more().get("retryAfterSeconds") instanceof Number seconds
+                ? answer.with("retry-after", Long.toString(seconds.longValue()))
+                : answer;
     }
 
     public static Answer redirect(int status, String location) {

@@ -12,3 +12,11 @@ create index account_token_of_kept on account_token (email) where purpose = 'und
 
 -- Why it was written: an address gets so many of each in a time.
 alter table letter add column reason text not null default 'asked';
+
+-- Wrong codes within a day: five guesses at each of many codes would find one some day.
+create table sign_in_wrong (
+    email text primary key,
+    tries int not null,
+    until timestamptz not null
+);
+create index sign_in_wrong_by_end on sign_in_wrong (until);

@@ -102,6 +102,8 @@ public final class Accounts {
     void demandPassword(String accountId, String password, InetAddress from) {
         limit(perAddress, addressName(from));
         limit(perAccountAndAddress, accountId + " " + addressName(from));
+        // Whoever has the session can change the network.
+        limit(perAccount, accountId);
         Optional<String> hash = table.byId(accountId).map(Account::passwordHash);
         boolean fits =
                 hash.map(known -> passwords.fits(password, known)).orElseGet(() -> passwords.fitsNobody(password));
@@ -109,6 +111,7 @@ public final class Accounts {
             throw new Refusal(new Problem(
                     403, "wrong-password", "Not your password", "This is not the password of your account."));
         perAccountAndAddress.forget(accountId + " " + addressName(from));
+        perAccount.forget(accountId);
     }
 
     /// The first of those who run this server.

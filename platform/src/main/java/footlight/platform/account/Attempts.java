@@ -45,6 +45,12 @@ final class Attempts {
         return Optional.empty();
     }
 
+    /// It went well: this one does not count, and the ones before it do.
+    synchronized void giveBack(String name) {
+        Count count = counts.get(name);
+        if (count != null && count.tries > 0) count.tries--;
+    }
+
     /// It went well: the tries before it do not count any more.
     synchronized void forget(String name) {
         counts.remove(name);

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The table `sign_in_code`: the one code that is good for an address. Within the caller's transaction.
+/// The tables `sign_in_code`, the one code that is good for an address, and `sign_in_wrong`. Within the caller's
+/// transaction.
 final class SignInCodeTable {
     /// @param tries wrong ones until now
     record Row(@SuppressWarnings("ArrayRecordComponent") byte[] hash, int tries) { // Straight out of the table.
@@ -18,6 +19,9 @@ final class SignInCodeTable {
     /// In place of the one before.
     void put(Handle handle, String email, byte[] hash, Instant now, Instant expiresAt) {
         handle.createUpdate("delete from sign_in_code where expires_at <= :now")
+                .bind("now", Rows.time(now))
+                .execute();
+        handle.createUpdate("delete from sign_in_wrong where until <= :now")
                 .bind("now", Rows.time(now))
                 .execute();
         handle.createUpdate("""
@@ -40,10 +44,33 @@ final class SignInCodeTable {
                 .findOne();
     }
 
-    void wrong(Handle handle, String email) {
+    /// Counts it, for this code and for the day.
+    ///
+    /// @param until when the day is over that begins with it, unless one has begun
+    void wrong(Handle handle, String email, Instant now, Instant until) {
         handle.createUpdate("update sign_in_code set tries = tries + 1 where email = :email")
                 .bind("email", email)
                 .execute();
+        handle.createUpdate("""
+                insert into sign_in_wrong (email, tries, until) values (:email, 1, :until)
+                on conflict (email) do update
+                    set tries = case when sign_in_wrong.until > :now then sign_in_wrong.tries + 1 else 1 end,
+                        until = case when sign_in_wrong.until > :now then sign_in_wrong.until else excluded.until end""")
+                .bind("email", email)
+                .bind("now", Rows.time(now))
+                .bind("until", Rows.time(until))
+                .execute();
+    }
+
+    /// Until when no more is tried for this address, when `most` were wrong within a day.
+    Optional<Instant> wrongUntil(Handle handle, String email, int most, Instant now) {
+        return handle.createQuery(
+                        "select until from sign_in_wrong where email = :email and until > :now and tries >= :most")
+                .bind("email", email)
+                .bind("now", Rows.time(now))
+                .bind("most", most)
+                .map((row, _) -> Rows.instant(row, "until"))
+                .findOne();
     }
 
     void delete(Handle handle, String email) {

@@ -27,9 +27,16 @@ final class SignInCodes {
     static final Duration GOOD = Duration.ofMinutes(10);
     static final int TRIES = 5;
     private static final Duration WINDOW = Duration.ofHours(1);
-    private static final int LETTERS_PER_ADDRESSEE = 5;
-    private static final int TRIES_PER_ADDRESSEE = 25;
-    private static final int TRIES_PER_ADDRESS = 60;
+    private static final int LETTERS_PER_ADDRESSEE_HERE = 5;
+    private static final int LETTERS_PER_ADDRESSEE = 10;
+    private static final int TRIES_PER_ADDRESSEE_HERE = 25;
+    private static final int TRIES_PER_ADDRESSEE = 100;
+    /// A whole venue may sit behind one address, and all of it come within the hour.
+    private static final int SENT_PER_ADDRESS = 300;
+    private static final int WRONG_PER_ADDRESS = 60;
+    /// Five guesses at each of many codes would find one some day.
+    private static final int WRONG_A_DAY = 50;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final int NAMES = 20_000;
     private static final int CODES = 1_000_000;
     private static final int NAME_LENGTH = 80;
@@ -45,9 +52,13 @@ final class SignInCodes {
     private final Signer signer;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
+    /// By addressee and network first: whoever tries elsewhere locks nobody out at home that soon.
+    private final Attempts lettersHere = new Attempts(LETTERS_PER_ADDRESSEE_HERE, WINDOW, NAMES);
     private final Attempts letters = new Attempts(LETTERS_PER_ADDRESSEE, WINDOW, NAMES);
+    private final Attempts perAddresseeHere = new Attempts(TRIES_PER_ADDRESSEE_HERE, WINDOW, NAMES);
     private final Attempts perAddressee = new Attempts(TRIES_PER_ADDRESSEE, WINDOW, NAMES);
-    private final Attempts perAddress = new Attempts(TRIES_PER_ADDRESS, WINDOW, NAMES);
+    private final Attempts sentPerAddress = new Attempts(SENT_PER_ADDRESS, WINDOW, NAMES);
+    private final Attempts wrongPerAddress = new Attempts(WRONG_PER_ADDRESS, WINDOW, NAMES);
 
     SignInCodes(
             Jdbi jdbi,
@@ -70,10 +81,12 @@ final class SignInCodes {
 
     /// A letter in any case, with the same work: with a code for who may come in by it, else saying that nobody can.
     void send(String typedEmail, InetAddress from) {
-        limit(perAddress, Accounts.addressName(from));
+        String address = Accounts.addressName(from);
+        limit(sentPerAddress, address);
         if (!accounts.anybody())
             throw Refusals.notNow("set-up-first", "Nobody runs this server yet. Open the link in its log first.");
         String email = mail(typedEmail);
+        limit(lettersHere, name(email) + " " + address);
         limit(letters, name(email));
         Optional<Account> account = accounts.byEmail(email);
         boolean open = mayEnter(account);
@@ -93,12 +106,18 @@ final class SignInCodes {
     /// @param signedIn the account at this browser; null when there is none
     /// @throws Refusal the same for a wrong code, one that is too old or used, and an address that nobody asked for
     Accounts.SignedIn use(String typedEmail, String typedCode, @Nullable String signedIn, InetAddress from) {
-        limit(perAddress, Accounts.addressName(from));
+        String address = Accounts.addressName(from);
+        limit(wrongPerAddress, address);
         String email = mail(typedEmail);
+        String here = name(email) + " " + address;
+        limit(perAddresseeHere, here);
         limit(perAddressee, name(email));
         // People copy spaces along, and letters show digits in groups.
         String code = typedCode.replaceAll("[\\s-]", "");
         if (!used(email, code)) throw notGood();
+        // Not forgotten: else whoever has an account of their own would guess for ever in between.
+        wrongPerAddress.giveBack(address);
+        perAddresseeHere.forget(here);
         perAddressee.forget(name(email));
         Account account = accounts.byEmail(email).orElse(null);
         if (!mayEnter(Optional.ofNullable(account))) throw notGood();
@@ -118,11 +137,15 @@ final class SignInCodes {
     private boolean used(String email, String code) {
         byte[] hash = signer.sign(email + " " + code);
         return jdbi.inTransaction(handle -> {
-            SignInCodeTable.Row row = table.hold(handle, email, clock.instant()).orElse(null);
+            Instant now = clock.instant();
+            SignInCodeTable.Row row = table.hold(handle, email, now).orElse(null);
             if (row == null || row.tries() >= TRIES) return false;
+            table.wrongUntil(handle, email, WRONG_A_DAY, now).ifPresent(until -> {
+                throw Refusals.tooManyAttempts(Duration.between(now, until));
+            });
             boolean fits = java.security.MessageDigest.isEqual(row.hash(), hash);
             if (fits) table.delete(handle, email);
-            else table.wrong(handle, email);
+            else table.wrong(handle, email, now, now.plus(DAY));
             return fits;
         });
     }

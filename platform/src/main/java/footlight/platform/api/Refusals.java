@@ -109,7 +109,8 @@ public final class Refusals {
 
     /// @param detail what keeps it busy
     public static Refusal busy(String detail) {
-        return new Refusal(new Problem(503, "busy", "The server has more to do than it can", detail));
+        return new Refusal(new Problem(503, "busy", "The server has more to do than it can", detail)
+                .with("retryAfterSeconds", 5L));
     }
 
     /// Also the answer for what is there but not for the caller, so that existence does not leak.

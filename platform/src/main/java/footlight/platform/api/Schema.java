@@ -49,7 +49,13 @@ final class Schema {
         this.items = items;
         this.properties = properties;
         this.oneOf = oneOf;
-        this.pattern = text.get("pattern") instanceof String regex ? Pattern.compile(regex) : null;
+        this.pattern = text.get("pattern") instanceof String regex ? Pattern.compile(whole(regex)) : null;
+    }
+
+    /// In the document `$` is the end; in Java it stands before a last line break too.
+    private static String whole(String regex) {
+        boolean ends = regex.endsWith("$") && !regex.endsWith("\\$");
+        return ends ? regex.substring(0, regex.length() - 1) + "\\z" : regex;
     }
 
     /// @throws IllegalArgumentException when the document uses what is not checked here

@@ -198,7 +198,8 @@ final class NoticeTable {
                     select account_id, bool_or(follows) as follows from wanted
                     group by account_id order by account_id limit :most)
                 select account_id, follows, time_zone, language,
-                    case when verified_at is not null and deleted_at is null then email end as email
+                    case when verified_at is not null and deleted_at is null and disabled_at is null
+                        then email end as email
                 from next left join account on account.id = account_id order by account_id""".formatted(reminded))
                 .bind("channel", subject.channelId())
                 .bind("show", subject.showId())

@@ -115,8 +115,9 @@ public final class RegistrationRoutes {
         if (!key.equals(wanted)) throw Refusals.invalid("key", "must be " + wanted);
     }
 
+    /// Who comes by it alone is locked out.
     private Answer delete(ApiRequest request) {
-        request.asker().demandServer();
+        fresh.demandServer(request);
         String key = request.pathPart("providerKey");
         if (providers.ofSettings(key))
             throw Refusals.notNow("in-settings", "This provider stands in the server's settings; take it out there.");

@@ -17,6 +17,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,9 @@ public final class PictureFolder implements Mount {
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + HASH_LETTERS + "}(\\.[0-9]{1,4})?\\.jpg");
     /// A picture of 50 megapixels takes tens of megabytes while it is read, whatever it is for.
     private static final Semaphore AT_ONCE = new Semaphore(2);
+    private static final int WAIT_SECONDS = 5;
+    /// A picture of a person is small wherever it is seen, and everybody may have one.
+    private static final int MOST_MEGAPIXELS_SQUARE = 24;
 
     private final Path folder;
     private final String word;
@@ -100,11 +104,11 @@ public final class PictureFolder implements Mount {
     /// @param crop null for the middle
     /// @throws Refusal as `keep`, and when the part is not within the picture
     public Kept keep(byte[] upload, @Nullable Crop crop) throws IOException {
-        AT_ONCE.acquireUninterruptibly();
+        takeTurn();
         try {
             Size largest = sizes.getFirst();
             BufferedImage image = square
-                    ? StrangersPicture.square(upload, largest.width(), crop)
+                    ? StrangersPicture.square(upload, MOST_MEGAPIXELS_SQUARE, largest.width(), crop)
                     : StrangersPicture.read(upload, largest.width(), largest.height());
             byte[] full = StrangersPicture.jpeg(image, largest.width(), largest.height());
             String hash = HexFormat.of().formatHex(Digests.sha256(full)).substring(0, HASH_LETTERS);
@@ -123,10 +127,20 @@ public final class PictureFolder implements Mount {
                     "image-too-large",
                     "Image too large",
                     "This image has " + tooMany.getMessage()
-                            + " pixels. 50 megapixels and 20000 to a side are the most."));
+                            + " pixels. " + (square ? MOST_MEGAPIXELS_SQUARE : StrangersPicture.MOST_MEGAPIXELS)
+                            + " megapixels and 20000 to a side are the most."));
         } finally {
             AT_ONCE.release();
         }
+    }
+
+    private static void takeTurn() {
+        try {
+            if (AT_ONCE.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) return;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refusals.busy("Many pictures come in right now. Try again in a moment.");
     }
 
     private Kept kept(String hash, byte[] full, BufferedImage image) throws IOException {

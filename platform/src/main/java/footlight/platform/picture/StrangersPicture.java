@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// A stranger's image made harmless: what it is is read from its bytes, its size before its pixels, never more pixels
 /// than needed, and it is encoded anew, so that nothing of the original's bytes is served.
 public final class StrangersPicture {
-    private static final long MOST_PIXELS = 50_000_000;
+    static final int MOST_MEGAPIXELS = 50;
     private static final int MOST_SIDE = 20_000;
     private static final float QUALITY = 0.85f;
     /// Behind transparent pixels: the page's own dark.
@@ -71,7 +71,7 @@ public final class StrangersPicture {
 
     /// Reads an image and turns it upright; not much larger than `width` x `height` needs.
     public static BufferedImage read(byte[] bytes, int width, int height) throws NotAnImage, TooManyPixels {
-        return StrangersPicture.<RuntimeException>read(bytes, (wide, high, orientation) -> {
+        return StrangersPicture.<RuntimeException>read(bytes, MOST_MEGAPIXELS, (wide, high, orientation) -> {
             int wantedWide = orientation.sideways() ? height : width;
             int wantedHigh = orientation.sideways() ? width : height;
             int nth = Math.max(wide / (2 * wantedWide), high / (2 * wantedHigh));
@@ -83,9 +83,9 @@ public final class StrangersPicture {
     ///
     /// @param crop in pixels of the upright image; null for the middle, as much as there is
     /// @throws OutsideOfPicture when there is no such square in it
-    public static BufferedImage square(byte[] bytes, int side, @Nullable Crop crop)
+    public static BufferedImage square(byte[] bytes, int mostMegapixels, int side, @Nullable Crop crop)
             throws NotAnImage, TooManyPixels, OutsideOfPicture {
-        return StrangersPicture.<OutsideOfPicture>read(bytes, (wide, high, orientation) -> {
+        return StrangersPicture.<OutsideOfPicture>read(bytes, mostMegapixels, (wide, high, orientation) -> {
             int upWide = orientation.sideways() ? high : wide;
             int upHigh = orientation.sideways() ? wide : high;
             Crop wanted = crop == null ? Crop.middle(upWide, upHigh) : crop;
@@ -94,7 +94,7 @@ public final class StrangersPicture {
         });
     }
 
-    private static <X extends Exception> BufferedImage read(byte[] bytes, Wanted<X> wanted)
+    private static <X extends Exception> BufferedImage read(byte[] bytes, int mostMegapixels, Wanted<X> wanted)
             throws NotAnImage, TooManyPixels, X {
         ImageReader reader = reader(bytes);
         try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
@@ -102,7 +102,7 @@ public final class StrangersPicture {
             int wide = reader.getWidth(0);
             int high = reader.getHeight(0);
             if (wide < 1 || high < 1) throw new NotAnImage("no pixels");
-            if (wide > MOST_SIDE || high > MOST_SIDE || (long) wide * high > MOST_PIXELS)
+            if (wide > MOST_SIDE || high > MOST_SIDE || (long) wide * high > mostMegapixels * 1_000_000L)
                 throw new TooManyPixels(wide, high);
             Orientation orientation = Orientation.of(bytes);
             Part part = wanted.of(wide, high, orientation);

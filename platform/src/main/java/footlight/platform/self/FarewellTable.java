@@ -19,7 +19,7 @@ final class FarewellTable {
         this.jdbi = jdbi;
     }
 
-    /// A channel that nobody else owns.
+    /// A channel that nobody else owns who can still come in.
     record Orphan(String id, String name, String handle) {
         Map<String, Object> map() {
             return Map.of("id", id, "name", name, "handle", handle);
@@ -117,6 +117,7 @@ final class FarewellTable {
                 from channel_member own join channel on channel.id = own.channel_id and channel.deleted_at is null
                 where own.account_id = :id and own.role = 'owner' and not exists (
                     select 1 from channel_member other
+                        join account on account.id = other.account_id and deleted_at is null and disabled_at is null
                     where other.channel_id = own.channel_id and other.role = 'owner' and other.account_id <> :id)
                 order by channel.created_at, channel.id limit 200""")
                 .bind("id", id)

@@ -4,6 +4,7 @@ import footlight.front.Answer;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
+import footlight.platform.api.Rates;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Deeds;
 import footlight.platform.picture.Avatars;
@@ -11,6 +12,7 @@ import footlight.platform.picture.Crop;
 import footlight.platform.picture.PictureFolder;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -18,16 +20,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The API's operations on what one's own account says: name, language, time zone, picture.
 final class ProfileRoutes {
+    private static final int PICTURES_AN_HOUR = 20;
+
     private final ProfileTable table;
     private final Avatars avatars;
     private final Deeds deeds;
     private final InstantSource clock;
+    private final Rates pictures;
 
     ProfileRoutes(ProfileTable table, Avatars avatars, Deeds deeds, InstantSource clock) {
         this.table = table;
         this.avatars = avatars;
         this.deeds = deeds;
         this.clock = clock;
+        this.pictures = new Rates(PICTURES_AN_HOUR, Duration.ofHours(1), clock);
     }
 
     void on(ApiRoutes routes) {
@@ -75,6 +81,8 @@ final class ProfileRoutes {
 
     private Answer putAvatar(ApiRequest request) throws IOException {
         Asker.Person person = person(request);
+        Rates.Taken taken = pictures.take("person", person.accountId());
+        if (taken.tooMany()) throw Refusals.tooManyRequests(taken.resetSeconds());
         Crop crop = request.query("crop").map(Crop::of).orElse(null);
         PictureFolder.Kept kept = avatars.keep(request.http().body(), crop);
         String hash = kept.hash();

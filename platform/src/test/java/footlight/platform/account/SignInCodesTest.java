@@ -269,4 +269,49 @@ class SignInCodesTest {
         assertThat(letters.getLast().paragraphs().toString()).contains("gives the account this address back");
         assertThat(accounts.byEmail("victim-of-it@example.org")).isEmpty();
     }
+
+    @Test
+    void whoTriesElsewhereLocksNobodyOut() {
+        InetAddress elsewhere = InetAddress.ofLiteral("198.51.100.9");
+        for (int i = 0; i < 5; i++) codes.send("wanted@example.org", elsewhere);
+        assertThat(codeOf(() -> codes.send("wanted@example.org", elsewhere))).isEqualTo("too-many-attempts");
+        codes.send("wanted@example.org", HOME);
+        String code = code();
+        for (int i = 0; i < 40; i++) catchThrowableOfType(Refusal.class, () -> codes.use("wanted@example.org", "", null, elsewhere));
+        assertThat(codeOf(() -> codes.use("wanted@example.org", code, null, elsewhere)))
+                .isEqualTo("too-many-attempts");
+        codes.send("wanted@example.org", HOME);
+        codes.use("wanted@example.org", code(), null, HOME);
+    }
+
+    @Test
+    void aWholeVenueComesInByOneAddress() {
+        InetAddress venue = InetAddress.ofLiteral("198.51.100.10");
+        for (int i = 0; i < 200; i++) {
+            codes.send("seat-" + i + "@example.org", venue);
+            codes.use("seat-" + i + "@example.org", code(), null, venue);
+        }
+    }
+
+    @Test
+    void guessingDayByDayIsLimitedWhereverItComesFrom() {
+        String email = "patient@example.org";
+        for (int round = 0; round < 10; round++) {
+            RUNNING.clock.pass(Duration.ofHours(1).plusSeconds(1));
+            InetAddress from = InetAddress.ofLiteral("198.51.100." + (20 + round));
+            codes.send(email, from);
+            String code = code();
+            for (int i = 0; i < SignInCodes.TRIES; i++)
+                assertThat(codeOf(() -> codes.use(email, other(code), null, from)))
+                        .isEqualTo("code-not-good");
+        }
+        // Also after a restart, which forgets what is counted in memory.
+        SignInCodes restarted = codes(SignUp.OPEN);
+        restarted.send(email, HOME);
+        String right = code();
+        assertThat(codeOf(() -> restarted.use(email, right, null, HOME))).isEqualTo("too-many-attempts");
+        RUNNING.clock.pass(Duration.ofDays(1));
+        restarted.send(email, HOME);
+        restarted.use(email, code(), null, HOME);
+    }
 }

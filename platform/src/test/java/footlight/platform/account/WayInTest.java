@@ -478,4 +478,17 @@ class WayInTest {
         assertThat(RUNNING.browser().post("/accounts/reset", reset).status()).isEqualTo(200);
         RUNNING.browser().signIn(before, OTHER);
     }
+
+    @Test
+    void guessingThePasswordFromManyNetworksIsLimitedToo() {
+        String id = id(withPassword(Browser.PASSWORD)[0]);
+        for (int i = 0; i < 10; i++) {
+            InetAddress from = InetAddress.ofLiteral("203.0.113." + i);
+            assertThat(codeOf(() -> wayIn.password(id, "a wrong guess", OTHER, "", from)))
+                    .isEqualTo("wrong-password");
+        }
+        InetAddress last = InetAddress.ofLiteral("203.0.113.99");
+        assertThat(codeOf(() -> wayIn.password(id, Browser.PASSWORD, OTHER, "", last)))
+                .isEqualTo("too-many-attempts");
+    }
 }

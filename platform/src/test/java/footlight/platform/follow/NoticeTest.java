@@ -343,4 +343,14 @@ class NoticeTest {
                 .send(request, HttpResponse.BodyHandlers.ofString())
                 .statusCode();
     }
+
+    @Test
+    void whoIsShutOutGetsNoLetters() {
+        plan("Tap", "2026-11-25T19:30:00Z");
+        running.database
+                .jdbi()
+                .useHandle(handle ->
+                        handle.execute("update account set disabled_at = now() where id = ?", fan.accountId));
+        assertThat(told(Duration.ofMinutes(4))).isEmpty();
+    }
 }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -320,5 +321,16 @@ class RegistrationTest {
             }
             assertThat(inside.server.waiting()).isZero();
         }
+    }
+
+    @Test
+    void takingAProviderOutTakesWhoProvedWhoTheyAre() {
+        Browser owner = RUNNING.owner();
+        RUNNING.clock.pass(Duration.ofMinutes(16));
+        assertThat(owner.delete("/admin/providers/nobody").code()).isEqualTo("sign-in-again");
+        owner.post("/session/fresh", "{\"password\":\"" + Browser.PASSWORD + "\"}");
+        assertThat(owner.delete("/admin/providers/nobody").code()).isEqualTo("not-found");
+        // For the tests after this one.
+        OWNER.post("/session/fresh", "{\"password\":\"" + Browser.PASSWORD + "\"}");
     }
 }

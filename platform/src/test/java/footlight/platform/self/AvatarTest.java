@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,7 @@ class AvatarTest {
                 "1,2,3,4",
                 "a,b,c",
                 "999999,0,1",
+                "1,1,9%0A",
                 ""
             })
     void aPartThatIsNotWithinThePictureIsRefused(String crop) throws IOException {
@@ -267,5 +269,20 @@ class AvatarTest {
         forged.cookie = mia.cookie;
         assertThat(put(forged, picture("png", 10, 10), "").code()).isEqualTo("csrf-token-wrong");
         assertThat(put(RUNNING.browser(), picture("png", 10, 10), "").code()).isEqualTo("sign-in-first");
+    }
+
+    @Test
+    void aPictureOfAPersonIsNoPosterAndTwentyAnHourAreEnough() throws IOException {
+        Browser mia = RUNNING.person("Mia");
+        var large = put(mia, picture("png", 6_000, 4_100), "");
+        assertThat(large.code()).isEqualTo("image-too-large");
+        assertThat(large.text()).contains("24 megapixels");
+        byte[] small = picture("png", 20, 20);
+        for (int i = 1; i < 20; i++) assertThat(put(mia, small, "").status()).isEqualTo(200);
+        var refused = put(mia, small, "");
+        assertThat(refused.code()).isEqualTo("too-many-requests");
+        assertThat(refused.header("retry-after")).isPresent();
+        RUNNING.clock.pass(Duration.ofHours(1).plusSeconds(1));
+        assertThat(put(mia, small, "").status()).isEqualTo(200);
     }
 }

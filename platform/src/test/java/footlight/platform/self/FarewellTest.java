@@ -99,6 +99,11 @@ class FarewellTest {
                 .as("nothing was changed")
                 .isEqualTo(200);
         RUNNING.join(house.member, house.channel, "owner");
+        shut(house.member, true);
+        assertThat(delete(house.founder).code())
+                .as("an owner who is shut out is none")
+                .isEqualTo("last-owner");
+        shut(house.member, false);
         assertThat(delete(house.founder).status()).isEqualTo(204);
         assertThat(house.member.get("/channels/" + house.channel + "/members").text())
                 .doesNotContain("Founder")
@@ -312,5 +317,13 @@ class FarewellTest {
             held.awaitWaiting(2);
         }
         return List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS));
+    }
+
+    private static void shut(Browser browser, boolean out) {
+        RUNNING.database
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "update account set disabled_at = " + (out ? "now()" : "null") + " where id = ?",
+                        browser.accountId));
     }
 }
