@@ -90,13 +90,13 @@ record EntranceLetters(String siteName) {
 
     Letter changed(String to, String name) {
         return new Letter(
-                to,
-                "Your password for " + siteName + " was changed",
-                List.of(
-                        "Hello " + name + ",",
-                        "your account has a new password, and was signed out wherever it was signed in before."),
-                new Letter.Button("It was not me", "/account/forgot"),
-                List.of("If it was you, there is nothing to do."))
+                        to,
+                        "Your password for " + siteName + " was changed",
+                        List.of(
+                                "Hello " + name + ",",
+                                "your account has a new password, and was signed out wherever it was signed in before."),
+                        new Letter.Button("It was not me", "/account/forgot"),
+                        List.of("If it was you, there is nothing to do."))
                 .because(Letter.Reason.HAPPENED);
     }
 }

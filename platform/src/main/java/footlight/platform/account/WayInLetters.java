@@ -35,18 +35,18 @@ record WayInLetters(String siteName) {
     /// To the address before.
     Letter moved(String to, String name, String newEmail, String token) {
         return new Letter(
-                to,
-                "Your address for " + siteName + " was changed",
-                List.of(
-                        "Hello " + name + ",",
-                        "your account has another e-mail address now: " + newEmail + ". Letters go there, and this"
-                                + " one signs nobody in any more."),
-                new Letter.Button("It was not me", "/account/email/undo#" + token),
-                List.of(
-                        "If it was you, there is nothing to do.",
-                        "If not: for three days the link gives the account its old address back, signs everybody out,"
-                                + " and lets you choose a new password. The password, other sites to sign in with and"
-                                + " API keys that came with the change are gone then."))
+                        to,
+                        "Your address for " + siteName + " was changed",
+                        List.of(
+                                "Hello " + name + ",",
+                                "your account has another e-mail address now: " + newEmail
+                                        + ". Letters go there, and this" + " one signs nobody in any more."),
+                        new Letter.Button("It was not me", "/account/email/undo#" + token),
+                        List.of(
+                                "If it was you, there is nothing to do.",
+                                "If not: for three days the link gives the account its old address back, signs everybody out,"
+                                        + " and lets you choose a new password. The password, other sites to sign in with and"
+                                        + " API keys that came with the change are gone then."))
                 .because(Letter.Reason.HAPPENED);
     }
 }

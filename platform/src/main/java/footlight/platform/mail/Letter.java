@@ -58,8 +58,7 @@ public record Letter(
     public Letter under(String origin) {
         if (whole()) return this;
         Button leading = button == null ? null : new Button(button.words(), under(origin, button.url()));
-        return new Letter(
-                to, subject, paragraphs, leading, small, stop == null ? null : under(origin, stop), reason);
+        return new Letter(to, subject, paragraphs, leading, small, stop == null ? null : under(origin, stop), reason);
     }
 
     /// Whether it leads somewhere from a mail program; a letter that leads nowhere on purpose does too.

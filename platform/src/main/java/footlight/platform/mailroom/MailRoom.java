@@ -47,8 +47,7 @@ public final class MailRoom implements Postbox {
     private static final int WAITING_AT_MOST = 20_000;
     private static final int TO_ONE_AN_HOUR = 20;
     private static final int SENT_AT_MOST = 2;
-    private static final Letter UNREADABLE =
-            new Letter("", "A letter that cannot be read", List.of(), null, List.of());
+    private static final Letter UNREADABLE = new Letter("", "A letter that cannot be read", List.of(), null, List.of());
     private static final String NO_ORIGIN = "public.url is not set, so the link in this letter leads nowhere.";
     private static final String NO_ORIGINS =
             "public.url is not set: letters with links wait until it is, for three days. Set it and start again.";

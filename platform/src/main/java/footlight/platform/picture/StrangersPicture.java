@@ -62,7 +62,7 @@ public final class StrangersPicture {
     /// Which of the pixels that are stored are read.
     ///
     /// @param nth only every nth of them, both ways; still at least twice what is wanted, so that scaling down
-    // looks right
+    /// looks right
     private record Part(Rectangle region, int nth) {}
 
     private interface Wanted<X extends Exception> {

@@ -112,14 +112,15 @@ final class Farewell {
         postbox.post(
                 transaction,
                 new Letter(
-                        gone.email(),
-                        "Your account on " + siteName + " is deleted",
-                        List.of(
-                                "Hello " + gone.name() + ",",
-                                "your account on " + siteName + " is deleted, as you asked, with everything that was"
-                                        + " yours alone. This is the last letter about it."),
-                        null,
-                        List.of("If it was not you, tell whoever runs " + siteName + "."))
+                                gone.email(),
+                                "Your account on " + siteName + " is deleted",
+                                List.of(
+                                        "Hello " + gone.name() + ",",
+                                        "your account on " + siteName
+                                                + " is deleted, as you asked, with everything that was"
+                                                + " yours alone. This is the last letter about it."),
+                                null,
+                                List.of("If it was not you, tell whoever runs " + siteName + "."))
                         .because(Letter.Reason.HAPPENED));
     }
 

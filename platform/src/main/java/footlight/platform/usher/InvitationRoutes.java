@@ -116,11 +116,13 @@ final class InvitationRoutes {
 
     private static Letter letter(String email, Show show, String path) {
         return new Letter(
-                email,
-                "You are invited: " + show.title(),
-                List.of("You are invited to watch “" + show.title() + "”.", "The link below is your ticket in."),
-                new Letter.Button("Come in", path),
-                List.of("You get this letter because the people who run this show entered your address."))
+                        email,
+                        "You are invited: " + show.title(),
+                        List.of(
+                                "You are invited to watch “" + show.title() + "”.",
+                                "The link below is your ticket in."),
+                        new Letter.Button("Come in", path),
+                        List.of("You get this letter because the people who run this show entered your address."))
                 .because(Letter.Reason.OTHERS);
     }
 

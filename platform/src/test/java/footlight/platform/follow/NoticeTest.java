@@ -349,8 +349,8 @@ class NoticeTest {
         plan("Tap", "2026-11-25T19:30:00Z");
         running.database
                 .jdbi()
-                .useHandle(handle ->
-                        handle.execute("update account set disabled_at = now() where id = ?", fan.accountId));
+                .useHandle(
+                        handle -> handle.execute("update account set disabled_at = now() where id = ?", fan.accountId));
         assertThat(told(Duration.ofMinutes(4))).isEmpty();
     }
 }

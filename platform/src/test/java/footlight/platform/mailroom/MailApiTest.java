@@ -215,9 +215,13 @@ class MailApiTest {
                 String channel = i % 2 == 0 ? house.channel : "main";
                 Browser browser = i % 2 == 0 ? house.founder : owner;
                 if (channel.equals("main"))
-                    channel = owner.get("/session").json().getJsonArray("channels").getJsonObject(0).getString("id");
-                JsonObject made =
-                        browser.post("/channels/" + channel + "/invitations", body).json();
+                    channel = owner.get("/session")
+                            .json()
+                            .getJsonArray("channels")
+                            .getJsonObject(0)
+                            .getString("id");
+                JsonObject made = browser.post("/channels/" + channel + "/invitations", body)
+                        .json();
                 assertThat(made.getBoolean("posted")).isEqualTo(i < 3);
                 assertThat(made.getString("link")).contains("/manage/invitation#");
             }
