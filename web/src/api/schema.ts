@@ -248,7 +248,7 @@ export interface paths {
         get?: never;
         /**
          * Give your account a picture
-         * @description JPEG, PNG or GIF up to 10 MiB and 50 megapixels; what it is is read from the bytes, not from the content type. It is
+         * @description JPEG, PNG or GIF up to 10 MiB and 24 megapixels, twenty an hour; what it is is read from the bytes, not from the content type. It is
          *     turned upright, cut to the square that `crop` says, or else to the middle, and encoded again as JPEG of 512 and 128 pixels.
          */
         put: operations["putAvatar"];
