@@ -132,7 +132,7 @@ test('a channel from its making to its end', async ({ browser }, info) => {
   await page.getByRole('link', { name: 'Make another like Tap night' }).click();
   await expect(page.getByLabel('Description')).toHaveValue('Three rounds and a jam.');
   await expect(page.getByLabel('When', { exact: true })).toHaveValue('');
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 
   // A key works until it is revoked.
   await page.getByRole('link', { name: 'Developers' }).click();

@@ -209,7 +209,7 @@ test('who runs the server switches a provider on, tries it and switches it off',
   await expect(page.getByRole('dialog')).toContainText('Google Cloud console');
   await looksRight(page, 'set up Google');
   await shot('google');
-  await page.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
 
   await page.getByRole('button', { name: 'Add another' }).click();
   await page.getByLabel('Name', { exact: true }).fill('Acme');
