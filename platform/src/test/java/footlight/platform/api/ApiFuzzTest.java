@@ -39,6 +39,7 @@ class ApiFuzzTest {
             "answered",
             "deed",
             "sign_in_code",
+            "sign_in_wrong",
             "letter",
             "notice",
             "webhook_position",
