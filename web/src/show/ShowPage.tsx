@@ -112,7 +112,8 @@ function Screen({ show }: { show: Show }) {
 
 function ShowHead({ show }: { show: Show }) {
   const { t } = useTranslation();
-  const now = useNow(30_000);
+  // As often as the screen: both say at the same time that the picture is away.
+  const now = useNow(5_000);
   const scene = sceneOf(show);
   const live = scene === 'live' || scene === 'interrupted';
   const interruption = interruptionOf(show, now);
