@@ -1,15 +1,9 @@
 package footlight.platform.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import footlight.platform.account.Accounts;
-import footlight.platform.account.SignUp;
 import footlight.platform.running.Browser;
-import footlight.platform.running.RunningPlatform;
 import footlight.platform.running.Stranger;
-import footlight.platform.secret.RandomNames;
-import footlight.platform.secret.SecretKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -18,88 +12,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Signing in by an OpenID provider that may be honest or not.
-class OpenIdTest {
-    private static final Issuer ISSUER = new Issuer();
-    private static final RunningPlatform RUNNING = RunningPlatform.open(
-            0, List.of(Provider.openId("acme", "Acme", ISSUER.url(), Issuer.CLIENT, Issuer.SECRET)));
-    private static int subjects;
-    private final Browser owner = RUNNING.owner();
-
-    /// What was remembered of the issuer is forgotten by then.
-    @BeforeEach
-    void later() {
-        RUNNING.clock.pass(Duration.ofHours(2));
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute("""
-                delete from identity;
-                delete from account where email is distinct from 'ada@example.org'"""));
-        owner.signIn("ada@example.org", Browser.PASSWORD);
-        ISSUER.honest("subject " + subjects++);
-    }
-
-    @AfterAll
-    static void close() {
-        RUNNING.close();
-        ISSUER.close();
-    }
-
-    private Visitor started() {
-        Visitor visitor = new Visitor(RUNNING);
-        started(visitor);
-        return visitor;
-    }
-
-    private void started(Visitor visitor) {
-        assertThat(visitor.start("acme", "/s/abc?x=1").status()).isEqualTo(303);
-        ISSUER.nonce = String.valueOf(visitor.sent.get("nonce"));
-        ISSUER.now = RUNNING.clock.instant();
-    }
-
-    private Map<String, String> good(Visitor visitor) {
-        return Map.of(
-                "code", ISSUER.code(String.valueOf(visitor.sent.get("code_challenge"))),
-                "state", String.valueOf(visitor.sent.get("state")),
-                "iss", ISSUER.url());
-    }
-
-    private Browser.Reply back(Visitor visitor) {
-        return visitor.back("acme", good(visitor));
-    }
-
-    private static String problem(Browser.Reply reply) {
-        assertThat(reply.status()).isEqualTo(303);
-        String to = reply.header("location").orElseThrow();
-        assertThat(to).startsWith("/sign-in?");
-        return Visitor.query("http://here" + to).getOrDefault("problem", "none");
-    }
-
+/// The conversation with an OpenID provider, and all that may be wrong with what it says.
+class OpenIdTest extends AtAnIssuer {
     @Test
     void somebodyNewComesInByTheirProvidersWord() {
-        ISSUER.person.put("email", "Ann@Example.com").put("email_verified", true);
+        issuer.person.put("email", "Ann@Example.com").put("email_verified", true);
         Visitor ann = started();
         assertThat(ann.sent)
                 .containsEntry("client_id", Issuer.CLIENT)
                 .containsEntry("response_type", "code")
                 .containsEntry("code_challenge_method", "S256")
-                .containsEntry("redirect_uri", RUNNING.url() + "/auth/acme/callback")
+                .containsEntry("redirect_uri", running.url() + "/auth/acme/callback")
                 .containsKeys("state", "nonce");
         Browser.Reply reply = back(ann);
         assertThat(reply.header("location")).contains("/s/abc?x=1");
         assertThat(ann.who()).isEqualTo("ann@example.com");
         assertThat(ann.browser.get("/session").json().getJsonObject("account").getBoolean("verified"))
                 .isTrue();
-        assertThat(ISSUER.lastAuthorization).startsWith("Basic ");
-        assertThat(ISSUER.lastTokenForm).doesNotContain("two");
+        assertThat(issuer.lastAuthorization).startsWith("Basic ");
+        assertThat(issuer.lastTokenForm).doesNotContain("two");
         // And is the same person the next time, whatever their address is then.
-        ISSUER.person.put("email", "ann.married@example.com");
+        issuer.person.put("email", "ann.married@example.com");
         Visitor again = started();
         back(again);
         assertThat(again.who()).isEqualTo("ann@example.com");
@@ -107,7 +46,7 @@ class OpenIdTest {
 
     @Test
     void theCookieOfAnAttemptIsKeptFromScriptsAndReadable() {
-        Browser.Reply reply = new Visitor(RUNNING).start("acme", "/");
+        Browser.Reply reply = new Visitor(running).start("acme", "/");
         String set = reply.header("set-cookie").orElseThrow();
         assertThat(set).startsWith("signin=").contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=600");
         assertThat(set).doesNotContain("Domain");
@@ -115,7 +54,7 @@ class OpenIdTest {
 
     @Test
     void keysOfACurveAreGoodToo() {
-        ISSUER.algorithm = "ES256";
+        issuer.algorithm = "ES256";
         Visitor ann = started();
         back(ann);
         assertThat(ann.who()).isEmpty();
@@ -125,22 +64,22 @@ class OpenIdTest {
 
     @Test
     void aNewKeyIsFetchedOnceWhenItIsFirstSeenAndStrangeOnesDoNotMakeUsAskForEver() {
-        int before = ISSUER.keysAsked.get();
+        int before = issuer.keysAsked.get();
         back(started());
-        assertThat(ISSUER.keysAsked.get()).isEqualTo(before + 1);
-        ISSUER.rsa = Issuer.rsa();
-        ISSUER.keyId = "second";
+        assertThat(issuer.keysAsked.get()).isEqualTo(before + 1);
+        issuer.rsa = Issuer.rsa();
+        issuer.keyId = "second";
         Visitor ann = started();
         back(ann);
         assertThat(ann.who()).isEmpty();
-        assertThat(ISSUER.keysAsked.get()).isEqualTo(before + 2);
-        ISSUER.token = token -> {
+        assertThat(issuer.keysAsked.get()).isEqualTo(before + 2);
+        issuer.token = token -> {
             JsonObject header = new JsonObject().put("alg", "RS256").put("kid", "unheard of");
             return Issuer.base64(header.encode().getBytes(StandardCharsets.UTF_8))
                     + token.substring(token.indexOf('.'));
         };
         for (int i = 0; i < 10; i++) assertThat(problem(back(started()))).isEqualTo("provider-untrusted");
-        assertThat(ISSUER.keysAsked.get()).isLessThanOrEqualTo(before + 4);
+        assertThat(issuer.keysAsked.get()).isLessThanOrEqualTo(before + 4);
     }
 
     static Stream<Arguments> lies() {
@@ -200,7 +139,7 @@ class OpenIdTest {
     @ParameterizedTest
     @MethodSource("lies")
     void aTokenThatIsNotAboutThisAttemptSignsNobodyIn(Consumer<Issuer> lie) {
-        lie.accept(ISSUER);
+        lie.accept(issuer);
         Visitor visitor = started();
         assertThat(problem(back(visitor))).isEqualTo("provider-untrusted");
         assertThat(visitor.who()).isEqualTo("nobody");
@@ -213,7 +152,7 @@ class OpenIdTest {
         String cookie = ann.attempt();
         ann.back("acme", answer);
         // The whole way back again, cookie and all.
-        Visitor thief = new Visitor(RUNNING);
+        Visitor thief = new Visitor(running);
         thief.attempt(cookie);
         assertThat(problem(thief.back("acme", answer))).isEqualTo("expired");
         // The code in an attempt of one's own.
@@ -221,7 +160,7 @@ class OpenIdTest {
         Map<String, String> stolen = Map.of(
                 "code", String.valueOf(answer.get("code")),
                 "state", String.valueOf(other.sent.get("state")),
-                "iss", ISSUER.url());
+                "iss", issuer.url());
         assertThat(problem(other.back("acme", stolen))).isEqualTo("try-again");
         assertThat(thief.who() + other.who()).isEqualTo("nobodynobody");
     }
@@ -230,12 +169,12 @@ class OpenIdTest {
     void anAttemptEndsInTheBrowserThatBeganIt() {
         Visitor ann = started();
         Map<String, String> answer = good(ann);
-        assertThat(problem(new Visitor(RUNNING).back("acme", answer)))
+        assertThat(problem(new Visitor(running).back("acme", answer)))
                 .as("no cookie")
                 .isEqualTo("expired");
         Visitor eve = started();
         assertThat(problem(eve.back("acme", answer))).as("another attempt").isEqualTo("expired");
-        Visitor forger = new Visitor(RUNNING);
+        Visitor forger = new Visitor(running);
         for (String forged : List.of("signin=", "signin=AAAA", "signin=" + "A".repeat(300), "signin=%%%")) {
             forger.attempt(forged);
             assertThat(problem(forger.back("acme", answer))).as(forged).isEqualTo("expired");
@@ -245,20 +184,20 @@ class OpenIdTest {
     @Test
     void anAttemptIsOverAfterTenMinutes() {
         Visitor ann = started();
-        RUNNING.clock.pass(Duration.ofMinutes(10));
+        running.clock.pass(Duration.ofMinutes(10));
         assertThat(problem(back(ann))).isEqualTo("expired");
     }
 
     @Test
     void aMixedUpIssuerGetsNoCode() {
-        for (String said : List.of("https://evil.example", ISSUER.url() + "/", "")) {
+        for (String said : List.of("https://evil.example", issuer.url() + "/", "")) {
             Visitor ann = started();
             Map<String, String> answer = new java.util.HashMap<>(good(ann));
             if (said.isEmpty()) answer.remove("iss");
             else answer.put("iss", said);
-            ISSUER.lastTokenForm = "";
+            issuer.lastTokenForm = "";
             assertThat(problem(ann.back("acme", answer))).as(said).isEqualTo("provider-untrusted");
-            assertThat(ISSUER.lastTokenForm).isEmpty();
+            assertThat(issuer.lastTokenForm).isEmpty();
         }
     }
 
@@ -294,18 +233,18 @@ class OpenIdTest {
                         (_, out) -> Stranger.write(
                                 out,
                                 "HTTP/1.1 302 So\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n")))) {
-            ISSUER.tokens = bad.script();
+            issuer.tokens = bad.script();
             Visitor ann = started();
             assertThat(problem(back(ann))).as(bad.name()).isEqualTo("provider-away");
             assertThat(ann.who()).isEqualTo("nobody");
         }
-        ISSUER.tokens = Stranger.answering(401, "{\"error\":\"invalid_client\"}");
+        issuer.tokens = Stranger.answering(401, "{\"error\":\"invalid_client\"}");
         assertThat(problem(back(started()))).isEqualTo("provider-setup");
     }
 
     @Test
     void aProviderThatNeverAnswersIsWaitedForNoLongerThanOneWaits() {
-        ISSUER.tokens = (_, out) -> {
+        issuer.tokens = (_, out) -> {
             Stranger.write(out, "HTTP/1.1 200 So\r\nContent-Length: 100\r\n\r\n{");
             new java.util.concurrent.CountDownLatch(1).await();
         };
@@ -323,12 +262,12 @@ class OpenIdTest {
                 json -> json.put("authorization_endpoint", "javascript:alert(1)"),
                 json -> json.put("jwks_uri", 7),
                 json -> json.remove("issuer"))) {
-            ISSUER.document = json -> {
+            issuer.document = json -> {
                 lie.accept(json);
                 return json;
             };
-            RUNNING.clock.pass(Duration.ofHours(2));
-            assertThat(problem(new Visitor(RUNNING).start("acme", "/"))).isEqualTo("provider-untrusted");
+            running.clock.pass(Duration.ofHours(2));
+            assertThat(problem(new Visitor(running).start("acme", "/"))).isEqualTo("provider-untrusted");
         }
     }
 
@@ -353,142 +292,28 @@ class OpenIdTest {
                 "/auth/acme/start"
             })
     void nobodyIsSentOnToAnotherSite(String next) {
-        Visitor ann = new Visitor(RUNNING);
+        Visitor ann = new Visitor(running);
         ann.start("acme", next);
-        ISSUER.nonce = String.valueOf(ann.sent.get("nonce"));
-        ISSUER.now = RUNNING.clock.instant();
+        issuer.nonce = String.valueOf(ann.sent.get("nonce"));
+        issuer.now = running.clock.instant();
         assertThat(back(ann).header("location")).contains("/manage");
     }
 
     @Test
     void anUnknownProviderSendsBackToThePage() {
-        assertThat(problem(new Visitor(RUNNING).start("nobody", "/"))).isEqualTo("no-provider");
-        assertThat(RUNNING.browser().get("/session/providers").json().encode())
+        assertThat(problem(new Visitor(running).start("nobody", "/"))).isEqualTo("no-provider");
+        assertThat(running.browser().get("/session/providers").json().encode())
                 .isEqualTo("{\"items\":[{\"key\":\"acme\",\"name\":\"Acme\"}],\"mail\":false}");
     }
 
     @Test
-    void anAddressOpensNoAccountUnlessBothSidesProvedIt() {
-        // The account's owner proved it, the provider does not say so.
-        ISSUER.person.put("email", "ada@example.org");
-        for (Object said : new Object[] {null, false, "yes", 1}) {
-            ISSUER.person.put("email_verified", said);
-            assertThat(problem(back(started()))).as("%s", said).isEqualTo("link-first");
-        }
-        // The provider says so, and the account's owner did not prove it.
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute("update account set verified_at = null"));
-        ISSUER.person.put("email_verified", true);
-        assertThat(problem(back(started()))).isEqualTo("link-first");
-        // Both.
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute("update account set verified_at = now()"));
-        Visitor ada = started();
-        back(ada);
-        assertThat(ada.who()).isEqualTo("ada@example.org");
-    }
-
-    @Test
-    void anIdentityIsLinkedByWhoIsSignedInFreshlyAndUnlinkedUnlessItIsTheLastWayIn() {
-        ISSUER.person.put("email", "other@example.com").put("email_verified", false);
-        var asked = owner.post("/account/identities", "{\"provider\":\"acme\"}");
-        assertThat(asked.status()).as(asked.text()).isEqualTo(200);
-        Visitor ada = new Visitor(owner);
-        ada.keep(asked);
-        ada.sent = Visitor.query(asked.json().getString("url"));
-        ISSUER.nonce = String.valueOf(ada.sent.get("nonce"));
-        ISSUER.now = RUNNING.clock.instant();
-        assertThat(back(ada).header("location")).contains("/account");
-        JsonObject linked = only(owner);
-        assertThat(linked.getString("label")).isEqualTo("other@example.com");
-        Visitor again = started();
-        back(again);
-        assertThat(again.who()).isEqualTo("ada@example.org");
-        owner.with("origin", RUNNING.url());
-        assertThat(owner.delete("/account/identities/" + linked.getString("id")).status())
-                .isEqualTo(204);
-        // Now it is somebody new's, whose only way in it is.
-        Visitor fresh = started();
-        back(fresh);
-        assertThat(fresh.who()).isEqualTo("other@example.com");
-        fresh.browser.with("origin", RUNNING.url());
-        var last = fresh.browser.delete(
-                "/account/identities/" + only(fresh.browser).getString("id"));
-        assertThat(last.code()).isEqualTo("last-way-in");
-        // And nobody else's to link.
-        var second = owner.post("/account/identities", "{\"provider\":\"acme\"}");
-        ada.keep(second);
-        ada.sent = Visitor.query(second.json().getString("url"));
-        ISSUER.nonce = String.valueOf(ada.sent.get("nonce"));
-        owner.with("origin", null);
-        assertThat(back(ada).header("location").orElseThrow()).startsWith("/account?problem=linked-elsewhere");
-    }
-
-    @Test
-    void linkingAndUnlinkingTakeAFreshSessionAndTheSamePerson() {
-        RUNNING.clock.pass(Duration.ofMinutes(16));
-        assertThat(owner.post("/account/identities", "{\"provider\":\"acme\"}").code())
-                .isEqualTo("sign-in-again");
-        assertThat(owner.delete("/account/identities/zzzzzzzzzzzz").code()).isEqualTo("sign-in-again");
-        assertThat(owner.post("/session/fresh", "{\"password\":\"not it, not it\"}")
-                        .code())
-                .isEqualTo("wrong-password");
-        assertThat(owner.post(
-                                "/session/fresh",
-                                new JsonObject()
-                                        .put("password", Browser.PASSWORD)
-                                        .encode())
-                        .status())
-                .isEqualTo(204);
-        var asked = owner.post("/account/identities", "{\"provider\":\"acme\"}");
-        assertThat(asked.status()).isEqualTo(200);
-        // Somebody else signs in at this browser before the way back.
-        Visitor eve = new Visitor(RUNNING.person("Eve"));
-        eve.keep(asked);
-        eve.sent = Visitor.query(asked.json().getString("url"));
-        ISSUER.nonce = String.valueOf(eve.sent.get("nonce"));
-        ISSUER.now = RUNNING.clock.instant();
-        assertThat(back(eve).header("location").orElseThrow()).startsWith("/account?problem=signed-out");
-        owner.with("origin", RUNNING.url());
-        assertThat(owner.get("/account/identities").json().getJsonArray("items"))
-                .isEmpty();
-    }
-
-    @Test
     void whatTheTokenDoesNotTellIsAskedForAndMustBeAboutTheSamePerson() {
-        ISSUER.document = json -> json.put("userinfo_endpoint", ISSUER.url() + "/people");
+        issuer.document = json -> json.put("userinfo_endpoint", issuer.url() + "/people");
         Visitor ann = started();
         back(ann);
         assertThat(ann.who()).isEqualTo("told.later@example.com");
-        ISSUER.person.put("people-sub", "somebody else");
+        issuer.person.put("people-sub", "somebody else");
         assertThat(problem(back(started()))).isEqualTo("provider-untrusted");
-    }
-
-    private static JsonObject only(Browser browser) {
-        return browser.get("/account/identities").json().getJsonArray("items").getJsonObject(0);
-    }
-
-    @Test
-    void aShutAccountIsToldSoAndSignedInNowhere() {
-        assertThat(back(started()).header("location")).contains("/s/abc?x=1");
-        RUNNING.database.jdbi().useHandle(handle -> handle.execute("""
-                update account set disabled_at = created_at where email is distinct from 'ada@example.org'"""));
-        Browser.Reply reply = back(started());
-        assertThat(problem(reply)).isEqualTo("shut-out");
-        assertThat(reply.whole().headers().allValues("set-cookie")).noneMatch(set -> set.startsWith("session="));
-    }
-
-    @Test
-    void whereSignUpIsNotOpenNobodyComesInAsANewcomer() throws Exception {
-        RandomNames names = new RandomNames();
-        var secret = SecretKey.open(RUNNING.dataDir);
-        Accounts accounts = new Accounts(RUNNING.database.jdbi(), secret.signer("csrf"), names, RUNNING.clock);
-        Identities identities = new Identities(
-                new IdentityTable(RUNNING.database.jdbi()), accounts, SignUp.CLOSED, names, RUNNING.clock);
-        Provider acme = Provider.openId("acme", "Acme", ISSUER.url(), Issuer.CLIENT, Issuer.SECRET);
-        Someone stranger = new Someone(ISSUER.url(), "a newcomer", "New", "new", "new@example.org", true);
-        assertThatThrownBy(() -> identities.enter(acme, stranger))
-                .isInstanceOfSatisfying(ProviderFault.class, fault -> assertThat(fault.reason())
-                        .isEqualTo(ProviderFault.Reason.NO_NEWCOMERS));
-        assertThat(accounts.byEmail("new@example.org")).isEmpty();
     }
 
     @ParameterizedTest
