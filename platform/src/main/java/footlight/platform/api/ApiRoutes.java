@@ -113,7 +113,7 @@ public final class ApiRoutes implements Mount {
         } catch (Refusal refusal) {
             // Whoever tries one token after the other counts too.
             if (taken == null) taken = rates.take(asker, request.caller().address());
-            answer = refused(refusal.problem());
+            answer = Answer.problem(refusal.problem());
         } catch (JdbiException failure) {
             answer = away(failure);
         }
@@ -137,7 +137,7 @@ public final class ApiRoutes implements Mount {
     private static Answer away(JdbiException failure) {
         if (!Database.away(failure)) throw failure;
         log.debug("the database is away: {}", failure.getMessage());
-        return refused(new Problem(
+        return Answer.problem(new Problem(
                         503, "unavailable", "Not available now", "The database does not answer. Try again in a moment.")
                 .with("retryAfterSeconds", 5L));
     }
@@ -155,12 +155,6 @@ public final class ApiRoutes implements Mount {
         String token = request.header("x-csrf-token").orElse("");
         if (request.caller().foreign() || !footlight.platform.secret.Digests.same(token, person.csrfToken()))
             throw Refusals.csrfTokenWrong();
-    }
-
-    private static Answer refused(Problem problem) {
-        Answer answer = Answer.problem(problem);
-        Object wait = problem.more().get("retryAfterSeconds");
-        return wait == null ? answer : answer.with("retry-after", wait.toString());
     }
 
     private static void wrongMethod(RoutingContext ctx, Set<String> allowed) {
