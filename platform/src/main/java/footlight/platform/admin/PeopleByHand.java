@@ -35,7 +35,7 @@ public final class PeopleByHand {
 
     /// Whether anybody has an account.
     public boolean anybody() {
-        return !table.page(Place.START, 1).isEmpty();
+        return accounts.anybody();
     }
 
     /// The latest, whose address or name begins with `search`; any where that is empty.
@@ -87,10 +87,7 @@ public final class PeopleByHand {
     }
 
     private Optional<AdminAccount> byEmail(String email) {
-        String wanted = email.toLowerCase(Locale.ROOT);
-        return table.search(wanted, Place.START, 100).stream()
-                .filter(account -> account.email().equals(wanted))
-                .findFirst();
+        return accounts.byEmail(email.toLowerCase(Locale.ROOT)).flatMap(account -> table.byId(account.id()));
     }
 
     private JsonObject linked(AdminAccount account) {
