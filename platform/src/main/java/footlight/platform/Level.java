@@ -7,10 +7,10 @@ import java.util.function.LongSupplier;
 ///
 /// @param name as Prometheus has it, such as `footlight_accounts`; of what only rises it ends with `_total`
 /// @param about one sentence
-/// @param rises whether it only rises, from 0 at the start
-public record Level(String name, String about, boolean rises, LongSupplier count) {
-    public Level(String name, String about, LongSupplier count) {
-        this(name, about, name.endsWith("_total"), count);
+public record Level(String name, String about, LongSupplier count) {
+    /// Whether it only rises, from 0 at the start.
+    public boolean rises() {
+        return name.endsWith("_total");
     }
 
     public long now() {
