@@ -1,5 +1,6 @@
 package footlight.app.settings;
 
+import footlight.platform.identity.Provider;
 import footlight.platform.mailroom.MailSettings;
 import footlight.platform.mailroom.Smtp;
 import footlight.platform.outside.Reach;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,7 +36,6 @@ final class Kinds {
             new Kind<>("addresses or networks, comma between, such as `127.0.0.1,10.0.0.0/8`", Kinds::networks);
     static final Kind<List<String>> PLACES = new Kind<>(
             "hosts, addresses or networks, comma between, such as `hooks.internal,10.0.0.0/8`", Kinds::places);
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     static final Kind<URI> WEB_ADDRESS =
             new Kind<>("an address such as `https://live.example.org`, without a path", Kinds::webAddress);
@@ -167,14 +166,8 @@ final class Kinds {
         return URI.create(address.getScheme() + "://" + address.getRawAuthority());
     }
 
-    /// Secrets and tokens go there.
     private static URI provider(String text) {
-        URI address = URI.create(text);
-        String host = address.getHost();
-        boolean safe = "https".equals(address.getScheme())
-                || ("http".equals(address.getScheme()) && host != null && LOOPBACK.contains(host));
-        if (!safe || host == null || address.getRawUserInfo() != null || address.getRawFragment() != null)
-            throw new IllegalArgumentException(text);
-        return address;
+        if (!Provider.safe(text)) throw new IllegalArgumentException(text);
+        return URI.create(text);
     }
 }

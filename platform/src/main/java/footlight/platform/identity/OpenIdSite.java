@@ -4,13 +4,11 @@ import footlight.platform.identity.ProviderCalls.Said;
 import footlight.platform.identity.ProviderFault.Reason;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,6 @@ final class OpenIdSite {
     private static final Duration AWAY_FOR = Duration.ofSeconds(10);
     private static final Duration COUNTED = Duration.ofMinutes(1);
     private static final int KEYS_AGAIN = 3;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private final String issuer;
     private final ProviderCalls calls;
@@ -139,20 +136,8 @@ final class OpenIdSite {
 
     private static String endpoint(JsonObject json, String name) throws ProviderFault {
         String address = Claims.text(json, name);
-        if (!safe(address)) throw new ProviderFault(Reason.UNTRUSTED, name + " is no https address");
+        if (!Provider.safe(address)) throw new ProviderFault(Reason.UNTRUSTED, name + " is no https address");
         return address;
-    }
-
-    /// Secrets and tokens go there.
-    static boolean safe(String address) {
-        try {
-            URI uri = URI.create(address);
-            if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) return false;
-            return "https".equals(uri.getScheme())
-                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
-        } catch (IllegalArgumentException none) {
-            return false;
-        }
     }
 
     private static String trimmed(String address) {

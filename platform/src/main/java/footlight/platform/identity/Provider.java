@@ -1,6 +1,8 @@
 package footlight.platform.identity;
 
+import java.net.URI;
 import java.util.Locale;
+import java.util.Set;
 
 /// Somebody who vouches for people, as this server is registered there.
 ///
@@ -11,6 +13,8 @@ import java.util.Locale;
 /// @param clientId who we are there
 public record Provider(
         String key, Kind kind, String name, String site, String api, String clientId, String clientSecret) {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     /// What it speaks.
     public enum Kind {
         OPENID,
@@ -50,6 +54,18 @@ public record Provider(
 
     public static Provider x(String site, String api, String clientId, String clientSecret) {
         return new Provider("x", Kind.X, "X", site, api, clientId, clientSecret);
+    }
+
+    /// Whether secrets and tokens may go there: by https, or to this machine.
+    public static boolean safe(String address) {
+        try {
+            URI uri = URI.create(address);
+            if (uri.getHost() == null || uri.getRawFragment() != null || uri.getRawUserInfo() != null) return false;
+            return "https".equals(uri.getScheme())
+                    || ("http".equals(uri.getScheme()) && LOOPBACK.contains(uri.getHost()));
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class RegistrationRoutes {
         return switch (kind) {
             case OPENID -> {
                 String issuer = form.getString("issuer", "");
-                if (!OpenIdSite.safe(issuer))
+                if (!Provider.safe(issuer))
                     throw Refusals.invalid("issuer", "must be an https address such as https://id.example.org");
                 if (key.equals("facebook") || key.equals("x"))
                     throw Refusals.invalid("key", "is the name of another provider");
