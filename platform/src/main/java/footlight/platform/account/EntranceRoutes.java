@@ -4,7 +4,6 @@ import footlight.front.Answer;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
-import footlight.platform.api.Refusals;
 import footlight.platform.channel.Deeds;
 import footlight.platform.mail.Postbox;
 import footlight.platform.secret.RandomNames;
@@ -66,7 +65,7 @@ public final class EntranceRoutes {
     }
 
     private Answer again(ApiRequest request) {
-        if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
+        Asker.Person person = request.asker().demandPerson();
         entrance.confirmAgain(person.accountId());
         return Answer.empty(202);
     }

@@ -16,7 +16,7 @@ public final class FreshSession {
 
     /// @throws footlight.front.Refusal 403 when it is no person, or one who has to prove it again
     public void demand(ApiRequest request) {
-        if (!(request.asker() instanceof Asker.Person)) throw Refusals.personNeeded();
+        request.asker().demandPerson();
         if (!holds(request)) throw Refusals.signInAgain();
     }
 

@@ -32,7 +32,7 @@ public final class OwnSessions {
     }
 
     private Answer list(ApiRequest request) {
-        return Answer.json(200, new JsonObject().put("items", of(person(request).accountId(), token(request))));
+        return Answer.json(200, new JsonObject().put("items", of(request.asker().demandPerson().accountId(), token(request))));
     }
 
     /// @param token of the one that asks
@@ -52,23 +52,23 @@ public final class OwnSessions {
     }
 
     private Answer end(ApiRequest request) {
-        if (!sessions.endOne(person(request).accountId(), request.pathPart("sessionId")))
+        if (!sessions.endOne(request.asker().demandPerson().accountId(), request.pathPart("sessionId")))
             throw Refusals.notFound("You have no such session.");
-        deeds.note(request.asker(), "session.revoke", person(request).accountId(), "one");
+        deeds.note(request.asker(), "session.revoke", request.asker().demandPerson().accountId(), "one");
         ended.run();
         return Answer.empty(204);
     }
 
     private Answer endOthers(ApiRequest request) {
-        sessions.endOthers(person(request).accountId(), token(request));
-        deeds.note(request.asker(), "session.revoke", person(request).accountId(), "all others");
+        sessions.endOthers(request.asker().demandPerson().accountId(), token(request));
+        deeds.note(request.asker(), "session.revoke", request.asker().demandPerson().accountId(), "all others");
         ended.run();
         return Answer.empty(204);
     }
 
     private Answer prove(ApiRequest request) {
         accounts.demandPassword(
-                person(request).accountId(),
+                request.asker().demandPerson().accountId(),
                 request.body().getString("password"),
                 request.http().caller().address());
         sessions.prove(token(request));
@@ -77,10 +77,5 @@ public final class OwnSessions {
 
     private static String token(ApiRequest request) {
         return FreshSession.token(request).orElse("");
-    }
-
-    private static Asker.Person person(ApiRequest request) {
-        if (request.asker() instanceof Asker.Person person) return person;
-        throw Refusals.personNeeded();
     }
 }

@@ -4,7 +4,6 @@ import footlight.front.Answer;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
-import footlight.platform.api.Refusals;
 import footlight.platform.channel.Deeds;
 import footlight.platform.mail.Postbox;
 import footlight.platform.secret.RandomNames;
@@ -47,7 +46,7 @@ public final class WayInRoutes {
 
     private Answer password(ApiRequest request) {
         fresh.demand(request);
-        String id = person(request).accountId();
+        String id = request.asker().demandPerson().accountId();
         JsonObject form = request.body();
         String old = form.getString("oldPassword");
         wayIn.password(
@@ -60,17 +59,17 @@ public final class WayInRoutes {
 
     private Answer email(ApiRequest request) {
         fresh.demand(request);
-        wayIn.email(person(request).accountId(), request.body().getString("email"));
+        wayIn.email(request.asker().demandPerson().accountId(), request.body().getString("email"));
         return Answer.empty(202);
     }
 
     private Answer keepEmail(ApiRequest request) {
-        wayIn.keepEmail(person(request).accountId());
+        wayIn.keepEmail(request.asker().demandPerson().accountId());
         return Answer.empty(204);
     }
 
     private Answer confirm(ApiRequest request) {
-        Asker.Person person = person(request);
+        Asker.Person person = request.asker().demandPerson();
         String id = person.accountId();
         return deeds.together(() -> {
             wayIn.confirmEmail(id, request.body().getString("token"), address(request));
@@ -87,11 +86,6 @@ public final class WayInRoutes {
         });
         signedOut.run();
         return Answer.empty(204);
-    }
-
-    private static Asker.Person person(ApiRequest request) {
-        if (request.asker() instanceof Asker.Person person) return person;
-        throw Refusals.personNeeded();
     }
 
     private static InetAddress address(ApiRequest request) {

@@ -55,6 +55,12 @@ public sealed interface Asker {
         };
     }
 
+    /// @throws footlight.front.Refusal 403 when this is no person, but a key or the server's own token
+    default Person demandPerson() {
+        if (this instanceof Person person) return person;
+        throw Refusals.personNeeded();
+    }
+
     /// @throws footlight.front.Refusal 403 when this is nobody who runs the server
     default void demandServer() {
         if (!runsServer()) throw Refusals.adminNeeded();

@@ -43,7 +43,7 @@ public final class AuditRoutes {
     }
 
     private Answer ofPerson(ApiRequest request) {
-        if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
+        Asker.Person person = request.asker().demandPerson();
         int limit = request.limit();
         return page(table.ofPerson(person.accountId(), before(request), limit + 1), limit, Sight.own(person));
     }

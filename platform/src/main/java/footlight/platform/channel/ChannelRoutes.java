@@ -41,7 +41,7 @@ public final class ChannelRoutes {
 
     private Answer create(ApiRequest request) {
         // An owner has to be somebody.
-        if (!(request.asker() instanceof Asker.Person founder)) throw Refusals.personNeeded();
+        Asker.Person founder = request.asker().demandPerson();
         if (!founder.admin() && !founders.may(founder.accountId()))
             throw new Refusal(new Problem(
                     403,

@@ -4,7 +4,6 @@ import footlight.front.Answer;
 import footlight.platform.access.Action;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
-import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Channel;
 import footlight.platform.channel.Channels;
@@ -175,7 +174,6 @@ public final class FollowRoutes {
     }
 
     private static String person(ApiRequest request) {
-        if (request.asker() instanceof Asker.Person person) return person.accountId();
-        throw Refusals.personNeeded();
+        return request.asker().demandPerson().accountId();
     }
 }

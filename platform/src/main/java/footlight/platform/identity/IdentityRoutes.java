@@ -77,7 +77,7 @@ public final class IdentityRoutes {
     }
 
     private Answer mine(ApiRequest request) {
-        return Answer.json(200, new JsonObject().put("items", of(person(request).accountId())));
+        return Answer.json(200, new JsonObject().put("items", of(request.asker().demandPerson().accountId())));
     }
 
     private Answer link(ApiRequest request) {
@@ -87,7 +87,7 @@ public final class IdentityRoutes {
         fresh.demand(request);
         try {
             Begun begun = auth.begin(
-                    request.http(), provider, "/account", person(request).accountId(), false);
+                    request.http(), provider, "/account", request.asker().demandPerson().accountId(), false);
             return Answer.json(200, new JsonObject().put("url", begun.url())).with("set-cookie", begun.setCookie());
         } catch (ProviderFault fault) {
             throw new Refusal(new Problem(
@@ -99,7 +99,7 @@ public final class IdentityRoutes {
     }
 
     private Answer unlink(ApiRequest request) {
-        Asker.Person person = person(request);
+        Asker.Person person = request.asker().demandPerson();
         fresh.demand(request);
         String id = request.pathPart("identityId");
         switch (identities.unlink(person.accountId(), id, providers.all())) {
@@ -110,10 +110,5 @@ public final class IdentityRoutes {
                         "last-way-in", "This is your only way to sign in. Set a password or link another one first.");
         }
         return Answer.empty(204);
-    }
-
-    private static Asker.Person person(ApiRequest request) {
-        if (request.asker() instanceof Asker.Person person) return person;
-        throw Refusals.personNeeded();
     }
 }

@@ -73,11 +73,11 @@ final class Farewell {
     }
 
     private Answer preview(ApiRequest request) {
-        return Answer.json(200, table.preview(ProfileRoutes.person(request).accountId(), clock.instant()));
+        return Answer.json(200, table.preview(request.asker().demandPerson().accountId(), clock.instant()));
     }
 
     private Answer delete(ApiRequest request) throws IOException {
-        Asker.Person person = ProfileRoutes.person(request);
+        Asker.Person person = request.asker().demandPerson();
         String id = person.accountId();
         Profile profile = profiles.of(id, clock.instant()).orElseThrow(Refusals::signInFirst);
         String called = profile.email().isEmpty() ? profile.name() : profile.email();

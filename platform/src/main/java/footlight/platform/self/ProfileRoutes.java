@@ -37,15 +37,10 @@ final class ProfileRoutes {
     }
 
     void on(ApiRoutes routes) {
-        routes.on("getAccount", request -> answer(person(request)))
+        routes.on("getAccount", request -> answer(request.asker().demandPerson()))
                 .on("editAccount", this::edit)
                 .on("putAvatar", this::putAvatar)
                 .on("deleteAvatar", this::deleteAvatar);
-    }
-
-    static Asker.Person person(ApiRequest request) {
-        if (request.asker() instanceof Asker.Person person) return person;
-        throw Refusals.personNeeded();
     }
 
     private Answer answer(Asker.Person person) {
@@ -57,7 +52,7 @@ final class ProfileRoutes {
     }
 
     private Answer edit(ApiRequest request) {
-        Asker.Person person = person(request);
+        Asker.Person person = request.asker().demandPerson();
         JsonObject form = request.body();
         String zone = form.getString("timeZone");
         if (zone != null && !ZoneId.getAvailableZoneIds().contains(zone))
@@ -80,7 +75,7 @@ final class ProfileRoutes {
     }
 
     private Answer putAvatar(ApiRequest request) throws IOException {
-        Asker.Person person = person(request);
+        Asker.Person person = request.asker().demandPerson();
         Rates.Taken taken = pictures.take("person", person.accountId());
         if (taken.tooMany()) throw Refusals.tooManyRequests(taken.resetSeconds());
         Crop crop = request.query("crop").map(Crop::of).orElse(null);
@@ -96,8 +91,8 @@ final class ProfileRoutes {
     }
 
     private Answer deleteAvatar(ApiRequest request) throws IOException {
-        change(person(request), null);
-        return answer(person(request));
+        change(request.asker().demandPerson(), null);
+        return answer(request.asker().demandPerson());
     }
 
     private void change(Asker.Person person, @Nullable String hash) throws IOException {

@@ -75,7 +75,7 @@ final class Takeout {
     }
 
     private Answer export(ApiRequest request) throws IOException {
-        Asker.Person person = ProfileRoutes.person(request);
+        Asker.Person person = request.asker().demandPerson();
         fresh.demand(request);
         awaitTurn();
         try {

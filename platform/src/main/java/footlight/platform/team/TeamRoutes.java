@@ -97,7 +97,7 @@ public final class TeamRoutes {
     }
 
     private Answer leave(ApiRequest request) {
-        if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
+        Asker.Person person = request.asker().demandPerson();
         change(request, channels.seen(request.pathPart("channelId")), person.accountId(), null, "member.leave");
         return Answer.empty(204);
     }
@@ -161,7 +161,7 @@ public final class TeamRoutes {
     }
 
     private Answer accept(ApiRequest request) {
-        if (!(request.asker() instanceof Asker.Person person)) throw Refusals.personNeeded();
+        Asker.Person person = request.asker().demandPerson();
         Invitations.Joined joined = invitations.accept(request.body().getString("token"), person.accountId());
         deeds.note(
                 person,
