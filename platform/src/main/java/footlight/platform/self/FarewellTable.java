@@ -88,9 +88,10 @@ final class FarewellTable {
             handle.createQuery("""
                     select id from account where role = 'admin' and deleted_at is null order by id for update""").mapTo(String.class).list();
             Optional<Outcome.Gone> self = self(handle, id);
+            List<Orphan> orphans = self.isEmpty() ? List.of() : orphans(handle, id);
             Outcome outcome;
             if (self.isEmpty()) outcome = new Outcome.NotThere();
-            else if (!orphans(handle, id).isEmpty()) outcome = new Outcome.Owns(orphans(handle, id));
+            else if (!orphans.isEmpty()) outcome = new Outcome.Owns(orphans);
             else if (lastAdmin(handle, id)) outcome = new Outcome.LastAdmin();
             else outcome = self.get();
             if (outcome instanceof Outcome.Gone gone) {

@@ -85,18 +85,14 @@ public final class ShowRoutes {
 
     private Answer get(ApiRequest request) {
         Viewer viewer = Viewer.of(request);
-        String id = request.pathPart("showId");
+        Show show = shows.any(request.pathPart("showId"));
         String pass = request.http().header("show-pass").orElse(null);
-        if (pass != null) {
-            Show opened = shows.any(id);
-            // In a frame there is no cookie by which its holder could be known.
-            if (shows.opens(pass, opened))
-                return Answer.json(
-                                200,
-                                show(request.asker(), opened, origin(request)).put("entry", "open"))
-                        .with("etag", opened.etag());
-        }
-        Show show = shows.seen(viewer, id);
+        // In a frame there is no cookie by which its holder could be known.
+        if (pass != null && shows.opens(pass, show))
+            return Answer.json(
+                            200, show(request.asker(), show, origin(request)).put("entry", "open"))
+                    .with("etag", show.etag());
+        shows.seen(viewer, show);
         return Answer.json(200, atTheDoor(viewer, show, origin(request))).with("etag", show.etag());
     }
 

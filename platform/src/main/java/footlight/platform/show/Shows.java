@@ -102,7 +102,11 @@ public final class Shows {
     ///
     /// @throws Refusal when there is none, or it is private and not for them
     public Show seen(Viewer viewer, String id) {
-        Show show = any(id);
+        return seen(viewer, any(id));
+    }
+
+    /// The show itself, when the viewer may know of it.
+    Show seen(Viewer viewer, Show show) {
         if (!doorkeeper.may(viewer, venue(show), Errand.SEE)) throw none();
         return show;
     }
