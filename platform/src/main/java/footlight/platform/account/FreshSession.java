@@ -35,7 +35,8 @@ public final class FreshSession {
         if (request.asker() instanceof Asker.Person) demand(request);
     }
 
-    static Optional<String> token(ApiRequest request) {
+    /// Of the session that asks; empty when it is none.
+    public static Optional<String> token(ApiRequest request) {
         return request.http().cookie(SessionCookie.name(request.http().caller().secure()));
     }
 }

@@ -1,13 +1,12 @@
 package footlight.platform.account;
 
-import footlight.platform.api.Refusals;
+import footlight.platform.api.Turns;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -22,11 +21,13 @@ public final class Passwords {
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final long WAIT_SECONDS = 10;
     private static final Pattern PHC = Pattern.compile(
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,3}),p=(\\d{1,2})\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
-    private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final Turns turns = new Turns(
+            Runtime.getRuntime().availableProcessors(),
+            Duration.ofSeconds(10),
+            "Too many people sign in right now. Try again in a moment.");
     private final SecureRandom random = new SecureRandom();
     private final String nobodys;
 
@@ -73,21 +74,12 @@ public final class Passwords {
         byte[] hash = new byte[hashBytes];
         // The same letters typed on two systems may come composed or not.
         byte[] bytes = Normalizer.normalize(password, Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8);
-        takeTurn();
+        turns.take();
         try {
             argon2.generateBytes(bytes, hash);
         } finally {
-            atOnce.release();
+            turns.giveBack();
         }
         return hash;
-    }
-
-    private void takeTurn() {
-        try {
-            if (atOnce.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) return;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw Refusals.busy("Too many people sign in right now. Try again in a moment.");
     }
 }

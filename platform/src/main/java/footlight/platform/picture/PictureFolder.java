@@ -6,6 +6,7 @@ import footlight.front.Mount;
 import footlight.front.Problem;
 import footlight.front.Refusal;
 import footlight.platform.api.Refusals;
+import footlight.platform.api.Turns;
 import footlight.platform.secret.Digests;
 import io.vertx.ext.web.Router;
 import java.awt.image.BufferedImage;
@@ -14,10 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,8 @@ public final class PictureFolder implements Mount {
     private static final int HASH_LETTERS = 24;
     private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + HASH_LETTERS + "}(\\.[0-9]{1,4})?\\.jpg");
     /// A picture of 50 megapixels takes tens of megabytes while it is read, whatever it is for.
-    private static final Semaphore AT_ONCE = new Semaphore(2);
-    private static final int WAIT_SECONDS = 5;
+    private static final Turns TURNS =
+            new Turns(2, Duration.ofSeconds(5), "Many pictures come in right now. Try again in a moment.");
     /// A picture of a person is small wherever it is seen, and everybody may have one.
     private static final int MOST_MEGAPIXELS_SQUARE = 24;
 
@@ -104,7 +104,7 @@ public final class PictureFolder implements Mount {
     /// @param crop null for the middle
     /// @throws Refusal as `keep`, and when the part is not within the picture
     public Kept keep(byte[] upload, @Nullable Crop crop) throws IOException {
-        takeTurn();
+        TURNS.take();
         try {
             Size largest = sizes.getFirst();
             BufferedImage image = square
@@ -130,17 +130,8 @@ public final class PictureFolder implements Mount {
                             + " pixels. " + (square ? MOST_MEGAPIXELS_SQUARE : StrangersPicture.MOST_MEGAPIXELS)
                             + " megapixels and 20000 to a side are the most."));
         } finally {
-            AT_ONCE.release();
+            TURNS.giveBack();
         }
-    }
-
-    private static void takeTurn() {
-        try {
-            if (AT_ONCE.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) return;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw Refusals.busy("Many pictures come in right now. Try again in a moment.");
     }
 
     private Kept kept(String hash, byte[] full, BufferedImage image) throws IOException {

@@ -2,11 +2,11 @@ package footlight.platform.self;
 
 import footlight.front.Answer;
 import footlight.platform.account.FreshSession;
-import footlight.platform.account.SessionCookie;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
 import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
+import footlight.platform.api.Turns;
 import footlight.platform.channel.Deeds;
 import footlight.platform.picture.Avatars;
 import io.vertx.core.json.JsonArray;
@@ -18,19 +18,14 @@ import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// What the server knows of somebody, as a file for them to take along.
 final class Takeout {
     /// One holds some dozens of megabytes for a moment.
-    private static final int AT_ONCE = 1;
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final Turns turns = new Turns(
+            1, Duration.ofSeconds(10), "Others take their data along just now. Try again in a moment.");
     private final TakeoutTable table;
     private final ProfileTable profiles;
     private final Parts parts;
@@ -77,30 +72,19 @@ final class Takeout {
     private Answer export(ApiRequest request) throws IOException {
         Asker.Person person = request.asker().demandPerson();
         fresh.demand(request);
-        awaitTurn();
+        turns.take();
         try {
             return export(request, person);
         } finally {
-            turns.release();
+            turns.giveBack();
         }
-    }
-
-    private void awaitTurn() {
-        try {
-            if (turns.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) return;
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw Refusals.busy("Others take their data along just now. Try again in a moment.");
     }
 
     private Answer export(ApiRequest request, Asker.Person person) throws IOException {
         String id = person.accountId();
         Instant now = clock.instant();
         Profile profile = profiles.of(id, now).orElseThrow(Refusals::signInFirst);
-        String token = request.http()
-                .cookie(SessionCookie.name(request.http().caller().secure()))
-                .orElse("");
+        String token = FreshSession.token(request).orElse("");
         JsonObject all = new JsonObject()
                 .put("site", siteName)
                 .put("exportedAt", now.toString())
