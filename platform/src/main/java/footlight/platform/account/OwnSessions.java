@@ -3,7 +3,6 @@ package footlight.platform.account;
 import footlight.front.Answer;
 import footlight.platform.api.ApiRequest;
 import footlight.platform.api.ApiRoutes;
-import footlight.platform.api.Asker;
 import footlight.platform.api.Refusals;
 import footlight.platform.channel.Deeds;
 import io.vertx.core.json.JsonArray;
@@ -32,7 +31,9 @@ public final class OwnSessions {
     }
 
     private Answer list(ApiRequest request) {
-        return Answer.json(200, new JsonObject().put("items", of(request.asker().demandPerson().accountId(), token(request))));
+        return Answer.json(
+                200,
+                new JsonObject().put("items", of(request.asker().demandPerson().accountId(), token(request))));
     }
 
     /// @param token of the one that asks
@@ -54,14 +55,22 @@ public final class OwnSessions {
     private Answer end(ApiRequest request) {
         if (!sessions.endOne(request.asker().demandPerson().accountId(), request.pathPart("sessionId")))
             throw Refusals.notFound("You have no such session.");
-        deeds.note(request.asker(), "session.revoke", request.asker().demandPerson().accountId(), "one");
+        deeds.note(
+                request.asker(),
+                "session.revoke",
+                request.asker().demandPerson().accountId(),
+                "one");
         ended.run();
         return Answer.empty(204);
     }
 
     private Answer endOthers(ApiRequest request) {
         sessions.endOthers(request.asker().demandPerson().accountId(), token(request));
-        deeds.note(request.asker(), "session.revoke", request.asker().demandPerson().accountId(), "all others");
+        deeds.note(
+                request.asker(),
+                "session.revoke",
+                request.asker().demandPerson().accountId(),
+                "all others");
         ended.run();
         return Answer.empty(204);
     }

@@ -77,7 +77,9 @@ public final class IdentityRoutes {
     }
 
     private Answer mine(ApiRequest request) {
-        return Answer.json(200, new JsonObject().put("items", of(request.asker().demandPerson().accountId())));
+        return Answer.json(
+                200,
+                new JsonObject().put("items", of(request.asker().demandPerson().accountId())));
     }
 
     private Answer link(ApiRequest request) {
@@ -87,7 +89,11 @@ public final class IdentityRoutes {
         fresh.demand(request);
         try {
             Begun begun = auth.begin(
-                    request.http(), provider, "/account", request.asker().demandPerson().accountId(), false);
+                    request.http(),
+                    provider,
+                    "/account",
+                    request.asker().demandPerson().accountId(),
+                    false);
             return Answer.json(200, new JsonObject().put("url", begun.url())).with("set-cookie", begun.setCookie());
         } catch (ProviderFault fault) {
             throw new Refusal(new Problem(

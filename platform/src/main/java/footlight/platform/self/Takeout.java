@@ -24,8 +24,8 @@ import java.util.zip.ZipOutputStream;
 /// What the server knows of somebody, as a file for them to take along.
 final class Takeout {
     /// One holds some dozens of megabytes for a moment.
-    private final Turns turns = new Turns(
-            1, Duration.ofSeconds(10), "Others take their data along just now. Try again in a moment.");
+    private final Turns turns =
+            new Turns(1, Duration.ofSeconds(10), "Others take their data along just now. Try again in a moment.");
     private final TakeoutTable table;
     private final ProfileTable profiles;
     private final Parts parts;

@@ -89,8 +89,7 @@ public final class ShowRoutes {
         String pass = request.http().header("show-pass").orElse(null);
         // In a frame there is no cookie by which its holder could be known.
         if (pass != null && shows.opens(pass, show))
-            return Answer.json(
-                            200, show(request.asker(), show, origin(request)).put("entry", "open"))
+            return Answer.json(200, show(request.asker(), show, origin(request)).put("entry", "open"))
                     .with("etag", show.etag());
         shows.seen(viewer, show);
         return Answer.json(200, atTheDoor(viewer, show, origin(request))).with("etag", show.etag());

@@ -16,7 +16,7 @@ abstract class AtAnIssuer {
     static Issuer issuer;
     static RunningPlatform running;
     static int subjects;
-    final Browser owner = running.owner();
+    Browser owner;
 
     @BeforeAll
     static void openAll() {
@@ -28,6 +28,7 @@ abstract class AtAnIssuer {
     /// What was remembered of the issuer is forgotten by then.
     @BeforeEach
     void later() {
+        owner = running.owner();
         running.clock.pass(Duration.ofHours(2));
         running.database.jdbi().useHandle(handle -> handle.execute("""
                 delete from identity;

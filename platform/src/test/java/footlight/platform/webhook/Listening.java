@@ -51,7 +51,7 @@ abstract class Listening {
         begin(RunningPlatform.open());
     }
 
-    void begin(RunningPlatform here) {
+    private void begin(RunningPlatform here) {
         running = here;
         house = new House(running);
         founder = house.founder;
